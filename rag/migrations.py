@@ -1,0 +1,70 @@
+"""The numbered steps that bring a catalogue file to the present form; a step, once released, is never changed."""
+
+from __future__ import annotations
+
+import sqlite3
+
+__all__ = ["LATEST", "migrate"]
+
+_STEPS: tuple[str, ...] = (
+    """
+    CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+
+    CREATE TABLE documents (
+        id TEXT PRIMARY KEY, name TEXT NOT NULL UNIQUE, sha256 TEXT NOT NULL, text TEXT NOT NULL,
+        pages TEXT NOT NULL, notes TEXT NOT NULL, digest TEXT NOT NULL, added TEXT NOT NULL
+    );
+    CREATE INDEX documents_sha256 ON documents (sha256);
+
+    CREATE TABLE reports (
+        id TEXT PRIMARY KEY, document_id TEXT NOT NULL REFERENCES documents ON DELETE CASCADE,
+        ordinal INTEGER NOT NULL, data TEXT NOT NULL
+    );
+    CREATE INDEX reports_document ON reports (document_id);
+
+    CREATE TABLE sections (
+        id TEXT PRIMARY KEY, report_id TEXT NOT NULL REFERENCES reports ON DELETE CASCADE,
+        ordinal INTEGER NOT NULL, data TEXT NOT NULL
+    );
+    CREATE INDEX sections_report ON sections (report_id, ordinal);
+
+    CREATE TABLE passages (
+        number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE,
+        report_id TEXT NOT NULL REFERENCES reports ON DELETE CASCADE, ordinal INTEGER NOT NULL, data TEXT NOT NULL
+    );
+    CREATE INDEX passages_report ON passages (report_id, ordinal);
+
+    CREATE TABLE figures (
+        id TEXT PRIMARY KEY, report_id TEXT NOT NULL REFERENCES reports ON DELETE CASCADE,
+        passage_id TEXT NOT NULL, ordinal INTEGER NOT NULL, indicator TEXT NOT NULL, data TEXT NOT NULL
+    );
+    CREATE INDEX figures_report ON figures (report_id, ordinal);
+    CREATE INDEX figures_passage ON figures (passage_id);
+
+    CREATE VIRTUAL TABLE words USING fts5 (
+        body, heading, place, report, tokenize = "ascii tokenchars '.%'"
+    );
+    CREATE TRIGGER passages_gone AFTER DELETE ON passages BEGIN DELETE FROM words WHERE rowid = old.number; END;
+
+    CREATE TABLE journal (report_id TEXT PRIMARY KEY) WITHOUT ROWID;
+
+    CREATE TABLE questions (
+        id INTEGER PRIMARY KEY, asked TEXT NOT NULL, question TEXT NOT NULL, text TEXT NOT NULL,
+        abstained INTEGER NOT NULL, kind TEXT NOT NULL, latency_ms REAL NOT NULL, answer TEXT NOT NULL
+    );
+    CREATE TABLE feedback (
+        id INTEGER PRIMARY KEY, given TEXT NOT NULL, question TEXT NOT NULL, answer TEXT NOT NULL,
+        helpful INTEGER NOT NULL, comment TEXT NOT NULL
+    );
+    """,
+)
+
+LATEST = len(_STEPS)
+"""The number of the newest form; SQLite's `user_version` holds a file's own."""
+
+
+def migrate(connection: sqlite3.Connection) -> None:
+    """Apply every step that the file lacks, each in one transaction of its own."""
+    version = connection.execute("PRAGMA user_version").fetchone()[0]
+    for number in range(version + 1, LATEST + 1):
+        connection.executescript(f"BEGIN IMMEDIATE;\n{_STEPS[number - 1]}\nPRAGMA user_version = {number};\nCOMMIT;")
