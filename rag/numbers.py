@@ -1,0 +1,309 @@
+"""Numbers with their units in Chinese text: found, read, normalised and written.
+
+Dates, years, ordinals, document numbers, hotline numbers and names such as 3A级 or 十四五 are not quantities.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from rag.numerals import fold, parse_number, plain
+from rag.units import UNIT_PATTERN, normalise, unit_family
+
+__all__ = ["Quantity", "find_quantities", "format_quantity", "normalise", "parse_number", "unit_family"]
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """One number with its unit as it stands in a text.
+
+    `value` stands in `unit` as written without spaces (14869, 万元), `base` in `base_unit` (148690000, 元); a range has
+    its lower end in `value` and its upper end in `high`. `text` is `source[start:end]`, number and unit. `qualifier` is
+    the word around it that bounds or blurs it (约, 超过, 以上, 左右, 余 …), or empty. A rank (第3位) has the unit 位 and
+    family rank: its text begins with 第 or 前. A fraction (三分之二) has an empty unit and its base in %.
+    """
+
+    value: Decimal
+    unit: str
+    base: Decimal
+    base_unit: str
+    high: Decimal | None
+    start: int
+    end: int
+    text: str
+    qualifier: str
+
+    @property
+    def is_rank(self) -> bool:
+        """Tell whether it is a place in an order."""
+        return self.text[:1] in "第前"
+
+
+_ARABIC = r"\d{1,3}(?:[,，]\d{3})+(?![\d,])(?: ?\. ?\d+)?|\d+(?: ?\. ?\d+)?"
+_DIGIT = "零〇一二两三四五六七八九"
+_CHINESE = (
+    rf"百分之[{_DIGIT}十百点]+"
+    rf"|[{_DIGIT}十百]{{1,4}}分之[{_DIGIT}十百]+"
+    rf"|(?:[{_DIGIT}]+点[{_DIGIT}]+)"
+    rf"|(?:[{_DIGIT}]?[十百千][{_DIGIT}十百千]*|[{_DIGIT}]+)(?:[万亿][{_DIGIT}十百千]+)*"
+)
+_SCALE = r"万亿|[十百千]?[万亿]|[百千](?! ?[瓦克米伏卡里])"
+_MORE = r"[余多]"
+_PER = r"(?:[/每](?:平方米|立方米|平方公里|公里|米|亩|公顷|吨|人|户|天|日|月|年|升|万人|小时|秒|村|次|千瓦时|度|分钟|斤|公斤|岁|个)(?![均]))?"
+
+_NUMBER = rf"(?:(?P<ar>{_ARABIC})|(?P<cn>{_CHINESE}))"
+_TAIL = rf" ?(?P<m1>{_MORE})? ?(?P<scale>{_SCALE})?(?P<m2>{_MORE})? ?(?P<unit>{UNIT_PATTERN}{_PER}|%|‰)?"
+_CORE = re.compile(_NUMBER + _TAIL)
+_APPROX = re.compile(r"(?P<scale>[百千万](?=[余多])|(?<=[近超逾上过约破])[百千万]?[万亿]|(?<=[近超逾上过约破])[百千万])" rf"(?P<m>{_MORE})?(?P<unit>{UNIT_PATTERN})")
+_LINK = re.compile(r" ?(?:-|—{1,2}|~|至|到) ?")
+_RANK = re.compile(rf"第(?P<n>\d{{1,3}}|[{_DIGIT}十百]{{1,4}})(?P<unit>位|名)(?!称)|前(?P<top>\d{{1,3}}|[{_DIGIT}十百]{{1,4}})(?P<topunit>位|名|强)?(?=[，,。；;、）)”\s]|$|的|行列|位|名|强)|(?<=[居列排名])(?P<full>(?:[^，,。；;\d]{{0,8}}?))第(?P<bare>\d{{1,3}}|[{_DIGIT}十百]{{1,4}})(?=[，,。；;、）)”]|$)")
+_DOUBLE = re.compile(rf"翻了?(?P<n>[{_DIGIT}]|\d)番")
+_BEFORE = re.compile(
+    r"(?:不(?:少于|低于|高于|超过|多于|大于|小于|足|到)|大约|超过|将近|接近|突破|至少|最多|高于|低于|多于|少于|[约近超逾])(?:了|人民币)? ?\Z"
+)
+_AFTER = re.compile(r" ?(?:（含）|\(含\)|及)?(以上|以下|以内|之内|左右|上下|之多)")
+
+# What looks like a number with a unit and is none: spans of these are blanked before the search.
+_NAMES = re.compile(
+    r"(?:1[89]|20)\d\d ?[-—~至到、和] ?(?:(?:1[89]|20)\d\d|\d\d) ?(?:学年|年度?|)(?![\d.%万亿])"
+    r"|(?:1[89]|20)\d\d ?年(?:度|代|级|前|初|末|底)?|20[xX×]{2}年|[〇零一二三四五六七八九]{4}年"
+    r"|\d{1,2} ?[-—~至到、.] ?\d{1,2} ?月(?:份|底|末)?|\d{1,2} ?月(?: ?\d{1,2} ?(?:[-—~至] ?\d{1,2} ?)?日|份|底|末|初|中旬|上旬|下旬)?"
+    r"|[一二三四五六七八九十]{1,3}月(?:份|底|末|[一二三四五六七八九十]{1,3}日)?"
+    r"|(?<=\D)\d{1,2} ?日(?![均程])|\d{1,2}[:：时]\d{2}"
+    r"|[十]?[一二三四五六七八九十]届(?:[一二三四五六七八九]次|[一二三四五六七八九]中|[一二三四五六七八九、]+中全会)?"
+    r"|第 ?(?:\d+|[零〇一二三四五六七八九十百]+)(?:[、和至及](?:第 ?)?(?:\d+|[一二三四五六七八九十]+))*(?![位名\d一二三四五六七八九十])"
+    r"|〔\d{4}〕\d+号|\[\d{4}\]\d+号|\d+ ?(?:号线|号文|号(?:令|楼|地块|院|桥|机|码|公告|线)?|国道|省道|县道|高速)"
+    r"|[A-Za-z]+[-.]?\d+(?:\.\d+)?(?:[A-Za-z]+)?(?! ?[万亿%])|\d+(?:\.\d+)?[A-Za-z]+级|[1-9]A(?:级)?|\d+D|[2-6]G(?![A-Za-z])"
+    r"|(?:\d+|[NnXx])(?:\+(?:\d+|[NnXxM]|[A-Za-z]+))+|\+[NnXx]"
+    r"|\d{1,2}[·•‧]\d{1,2}|十[一二三四五]五(?=[””时期规末初以之期])|“十[一二三四五]五”|“[一二三四五六七八九]五”"
+    r"|(?<!\d)(?:12345|12315|12319|12348|12355|12380)(?!\d)|1(?:10|19|20)(?=指挥|接警|热线|急救|报警|警|”)"
+    r"|[一二三四五六七八九十两]级(?!教)|[三四]季度|[一二三四]季度|[二三四]线"
+    r"|(?:四个|五个)(?:意识|自信|全面|统筹)|两个(?:维护|确立|一百年|毫不动摇|结合)|[三四五六七八九]个(?:代表|务必|坚持|必须|聚焦)"
+    r"|[千百万]方百计|千方|两(?:会|岸|手|级|地|侧|江|翼|山|委|院|代表一委员|学一做)|一[^\d十百千万亿倍成番半点分]"
+)
+_QUOTED = re.compile(r"[“\"「『《〈][^”\"」』》〉]{0,40}[”\"」』》〉]")
+_SPOKEN = re.compile(r"\d|[零一二两三四五六七八九十百千万亿]")
+
+
+def _blank(text: str) -> str:
+    """Return the text with names, dates and ordinals replaced by as many blanks of no meaning."""
+    text = _NAMES.sub(lambda m: "\x00" * len(m.group()), text)
+    return _QUOTED.sub(_blank_quote, text)
+
+
+_QUOTE_PURE = re.compile(r"[“\"]\s*(?:" + _ARABIC + r")\s*(?:%|[万亿]?元|个百分点)\s*[”\"]")
+
+
+def _blank_quote(match: re.Match[str]) -> str:
+    """Blank a quoted name; a quotation that is nothing but a number with a unit stays."""
+    quote = match.group()
+    if _QUOTE_PURE.fullmatch(quote):
+        return quote
+    return quote[0] + "\x00" * (len(quote) - 2) + quote[-1]
+
+
+@dataclass(slots=True)
+class _Draft:
+    """A number found, before ranges and lists are put together."""
+
+    value: Decimal
+    unit: str
+    start: int
+    end: int
+    more: str
+    arabic: bool
+    fraction: bool = False
+    high: Decimal | None = None
+
+
+def _draft(match: re.Match[str]) -> _Draft | None:
+    """Read one match of the number pattern, or return None where it is no number."""
+    literal = match.group("ar") or match.group("cn")
+    scale, unit = match.group("scale") or "", (match.group("unit") or "").replace(" ", "")
+    arabic = match.group("ar") is not None
+    more = match.group("m1") or match.group("m2") or ""
+    if not arabic and "分之" in literal:
+        return _fraction(match, literal)
+    value = parse_number(literal)
+    if value is None:
+        return None
+    if unit and not arabic and literal in "零〇" and not scale:
+        return None
+    end = match.end() if unit else match.end("scale") if scale else match.end("ar" if arabic else "cn")
+    return _Draft(value, scale + unit, match.start(), end, more, arabic)
+
+
+def _fraction(match: re.Match[str], literal: str) -> _Draft | None:
+    """Read 百分之五 as 5 % and 三分之二 as the fraction."""
+    if literal.startswith("百分之"):
+        value = parse_number(literal[3:])
+        return None if value is None else _Draft(value, "%", match.start(), match.end("cn"), "", False)
+    value = parse_number(literal)
+    return None if value is None else _Draft(value, "", match.start(), match.end("cn"), "", False, True)
+
+
+def _scan(blanked: str) -> list[_Draft]:
+    """Return every number of a blanked text, with or without a unit, left to right."""
+    drafts = []
+    for match in _CORE.finditer(blanked):
+        before = blanked[match.start() - 1 : match.start()]
+        if before and (before.isascii() and before.isalpha()):
+            continue
+        draft = _draft(match)
+        if draft:
+            drafts.append(draft)
+    return drafts
+
+
+def _signed(draft: _Draft, text: str) -> None:
+    """Take a minus sign that stands before the number, where it is no dash between two numbers."""
+    at = draft.start - 1
+    if draft.arabic and at >= 0 and text[at] in "-" and (at == 0 or not (text[at - 1].isalnum() or text[at - 1] in "%-—")):
+        draft.value, draft.start = -draft.value, at
+    elif draft.arabic and at >= 0 and text[at] == "-" and re.search(r"[为至到由从达]\Z", text[:at]):
+        draft.value, draft.start = -draft.value, at
+    elif at >= 0 and text[at] == "负":
+        draft.value, draft.start = -draft.value, at
+
+
+def _joined(drafts: list[_Draft], text: str) -> list[_Draft]:
+    """Put ranges (5%-6%, 3至5个) and split amounts (1亿5000万元) together and lend a list's unit to its earlier members."""
+    result: list[_Draft] = []
+    for draft in drafts:
+        last = result[-1] if result else None
+        between = text[last.end : draft.start] if last else ""
+        if last and last.high is None and _is_range(last, draft, text, between):
+            last.high, last.end = draft.value, draft.end
+            last.unit = last.unit if last.unit == draft.unit else draft.unit
+            last.more = last.more or draft.more
+            continue
+        if last and not between and last.unit in ("亿", "万亿") and draft.unit.startswith("万") and draft.arabic:
+            whole, _ = normalise(last.value, last.unit)
+            part, _ = normalise(draft.value, "万")
+            last.value, last.unit, last.end = whole + part, draft.unit[1:], draft.end
+            continue
+        result.append(draft)
+    _lend_units(result, text)
+    return result
+
+
+def _is_range(low: _Draft, high: _Draft, text: str, between: str) -> bool:
+    """Tell whether two neighbouring numbers are the ends of one range."""
+    if not high.unit or not _LINK.fullmatch(between) or (low.unit and low.unit != high.unit):
+        return False
+    if between.strip() in ("至", "到") and re.search(r"[从由][^，,；;。]{0,12}\Z", text[: low.start]):
+        return False
+    return low.value < high.value
+
+
+_LIST = re.compile(r" ?[、和与及] ?")
+
+
+def _lend_units(drafts: list[_Draft], text: str) -> None:
+    """Give 0.99 in 0.99和1.08个千分点 the unit of its right neighbour; only decimals and three digits up qualify."""
+    for left, right in zip(reversed(drafts[:-1]), reversed(drafts[1:]), strict=True):
+        if left.unit or not right.unit or not left.arabic or left.fraction:
+            continue
+        if not _LIST.fullmatch(text[left.end : right.start]):
+            continue
+        decimal = "." in text[left.start : left.end] or "分别" in text[max(0, left.start - 12) : left.start]
+        if decimal or unit_family(right.unit) in ("percent", "points", "money"):
+            left.unit = right.unit
+
+
+def _qualifier(text: str, start: int, end: int, more: str) -> str:
+    """Return the bounding or blurring word next to a number, the one before it first."""
+    before = _BEFORE.search(text[max(0, start - 8) : start])
+    after = _AFTER.match(text[end : end + 8])
+    words = [before.group().strip().removesuffix("了").removesuffix("人民币") if before else "", more, after.group(1) if after else ""]
+    return next((word for word in words if word), "")
+
+
+def _finished(draft: _Draft, source: str, text: str) -> Quantity:
+    """Turn a draft into a quantity of the source."""
+    if draft.fraction:
+        base, base_unit = round(draft.value * 100, 4), "%"
+    else:
+        base, base_unit = normalise(draft.value, draft.unit)
+    qualifier = _qualifier(text, draft.start, draft.end, draft.more)
+    return Quantity(
+        draft.value, draft.unit, base, base_unit, draft.high, draft.start, draft.end,
+        source[draft.start : draft.end], qualifier,
+    )  # fmt: skip
+
+
+def _ranks(source: str, text: str) -> list[Quantity]:
+    """Return 第3位, 前十 and the like."""
+    found = []
+    for match in _RANK.finditer(text):
+        group = "n" if match.group("n") else "top" if match.group("top") else "bare"
+        value = parse_number(match.group(group))
+        if value is None:
+            continue
+        start = match.start(group) - 1
+        end = max(match.end(name) for name in (group, "unit", "topunit"))
+        qualifier = "前" if group == "top" else ""
+        found.append(Quantity(value, "位", value, "位", None, start, end, source[start:end], qualifier))
+    return found
+
+
+def _special(source: str, text: str, blanked: str) -> list[Quantity]:
+    """Return ranks, 翻一番, and round amounts without a digit: 近千家, 百余名."""
+    found = _ranks(source, text)
+    for match in _DOUBLE.finditer(text):
+        value = parse_number(match.group("n"))
+        if value is not None:
+            found.append(Quantity(value, "番", value, "番", None, match.start(), match.end(), source[match.start() : match.end()], ""))
+    for match in _APPROX.finditer(blanked):
+        before = blanked[match.start() - 1 : match.start()]
+        if before and _SPOKEN.match(before):
+            continue
+        value = parse_number(match.group("scale"))
+        if value is None:
+            continue
+        start, end, unit = match.start(), match.end(), match.group("unit")
+        base, base_unit = normalise(value, unit)
+        qualifier = _qualifier(text, start, end, match.group("m") or "") or before
+        found.append(Quantity(value, unit, base, base_unit, None, start, end, source[start:end], qualifier))
+    return found
+
+
+_YEARS = re.compile(r"(?:连续|提前|缩短|延长|为期|长达|超过|用|压缩|达到?|不少于|满|近) ?\Z")
+
+
+def _is_quantity(draft: _Draft, text: str) -> bool:
+    """Tell whether a number with a unit is an amount; 五年 counts only where it is a length of time."""
+    if draft.fraction:
+        return True
+    if not draft.unit or draft.unit in ("万", "亿", "千", "百", "万亿") and not draft.arabic:
+        return False
+    if draft.unit == "年":
+        return bool(_YEARS.search(text[max(0, draft.start - 4) : draft.start]))
+    return True
+
+
+def find_quantities(text: str) -> list[Quantity]:
+    """Return every number with a unit, left to right, without overlaps.
+
+    Reads Arabic numerals (full width, thousands separators, spaces before the unit), Chinese numerals (三万亩, 两个,
+    三分之二, 百分之五), ranges (5%—6%: lower end in `value`, upper in `high`), signs, ranks (第3位, 前十) and 翻一番.
+    """
+    folded = fold(text)
+    if not _SPOKEN.search(folded):
+        return []
+    blanked = _blank(folded)
+    drafts = _scan(blanked)
+    for draft in drafts:
+        _signed(draft, folded)
+    found = [_finished(d, text, folded) for d in _joined(drafts, blanked) if _is_quantity(d, folded)]
+    special = _special(text, folded, blanked)
+    taken = [(q.start, q.end) for q in special]
+    found = [q for q in found if not any(s < q.end and q.start < e for s, e in taken)]
+    return sorted(found + special, key=lambda q: q.start)
+
+
+def format_quantity(value: Decimal, unit: str) -> str:
+    """Write a value with its unit, without trailing zeros or exponent: 3.50 and 万元 give 3.5万元."""
+    return plain(value) + unit
