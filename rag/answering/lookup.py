@@ -1,0 +1,133 @@
+"""Answers that state figures of the reports: the asked one first, what belongs to it after."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from rag.answering.draft import Draft
+from rag.answering.matching import Match, Wanted, match_figures
+from rag.answering.material import Material
+from rag.answering.wording import place_and_period, said, statement
+from rag.numbers import unit_family
+from rag.schema import Aspect, Figure, FigureKind, Query
+
+__all__ = ["SUPPORT", "Finder", "Meaning", "companions", "lookup"]
+
+Meaning = Callable[[str, Sequence[str]], Mapping[str, float]]
+"""Called with an indicator phrase and report ids; returns likeness of meaning, 0 to 1, per indicator of those reports."""
+
+SUPPORT = 0.55
+"""Least support of a figure to be stated; fitted on the development questions, see eval/README.md."""
+
+CLOSE = 0.35
+"""Matches within this score of the best count as equally good, and the more recent report then wins."""
+
+
+@dataclass(frozen=True)
+class Finder:
+    """Finds figures in a set of reports; `reports` holds report ids, the preferred first."""
+
+    material: Material
+    meaning: Meaning
+    reports: tuple[str, ...]
+
+    def within(self, reports: Sequence[str]) -> Finder:
+        """Return the same finder over other reports."""
+        return replace(self, reports=tuple(reports))
+
+    def all(self, wanted: Wanted, limit: int = 8) -> list[Match]:
+        """Return the best matches, best first; among equally good ones the one of the preferred report."""
+        if not self.reports:
+            return []
+        likeness = self.meaning(wanted.phrase, self.reports)
+        matches = match_figures(wanted, self.reports, self.material, likeness, limit=max(limit, 24))
+        if not matches:
+            return []
+        rank = {report_id: i for i, report_id in enumerate(self.reports)}
+        top = matches[0].score
+        matches.sort(key=lambda m: (top - m.score > CLOSE, rank[m.figure.report_id] if top - m.score <= CLOSE else 0, -m.score))
+        return matches[:limit]
+
+    def best(self, wanted: Wanted) -> Match | None:
+        """Return the best match where it is sure enough, else None."""
+        matches = self.all(wanted, limit=1)
+        return matches[0] if matches and matches[0].support >= SUPPORT else None
+
+
+def companions(figure: Figure, material: Material) -> list[Figure]:
+    """Return the figures of the same sentence that belong to the same amount, in the order of the text."""
+    near = material.figures_within(figure.report_id, figure.sentence_start, figure.sentence_end)
+    head = figure.head or figure.id
+    return [f for f in near if f.id != figure.id and (f.id == head or f.head == head)]
+
+
+def lookup(query: Query, finder: Finder, draft: Draft) -> bool:
+    """State the asked figures in the draft; return False where none is sure enough.
+
+    One statement for each asked indicator; figures of the same clause follow as context, and another value that the
+    same place gives for the same thing is shown beside it.
+    """
+    parts = []
+    confidence = 1.0
+    for phrase in query.indicators or (query.resolved,):
+        wanted = Wanted.of(query, phrase)
+        match = finder.best(wanted)
+        if match is None:
+            return False
+        confidence = min(confidence, match.support)
+        parts.append(_state(match.figure, wanted, finder, draft))
+        _differing(match, wanted, finder, draft)
+    draft.kind = "figure"
+    draft.confidence = confidence
+    draft.text = "；".join(dict.fromkeys(parts)) + "。"
+    return True
+
+
+def _state(figure: Figure, wanted: Wanted, finder: Finder, draft: Draft) -> str:
+    """Return the statement of one figure with its mark, and what belongs to it."""
+    report = finder.material.report(figure.report_id)
+    mark = f"[{draft.cite_figure(figure)}]"
+    text = f"{place_and_period(report, figure.period)}{statement(figure)}{mark}"
+    related = companions(figure, finder.material)
+    if wanted.aspect in {Aspect.VALUE, Aspect.TARGET}:
+        related = [f for f in related if f.start > figure.start]
+    extra = []
+    for other in related[:3]:
+        draft.cite_figure(other)
+        extra.append(said(other) if other.head else statement(other))
+    if extra:
+        text += "（" + "，".join(dict.fromkeys(extra)) + "）"
+    draft.trace.append(("指标", f"{wanted.phrase} → {figure.indicator}：{figure.text}"))
+    return text
+
+
+def _differing(match: Match, wanted: Wanted, finder: Finder, draft: Draft) -> None:
+    """Note other values that the same place and period gives for the same thing."""
+    figure = match.figure
+    place = finder.material.report(figure.report_id).place
+
+    def rival(other: Match) -> bool:
+        f = other.figure
+        return (
+            f.id != figure.id
+            and f.kind is figure.kind
+            and f.indicator == figure.indicator
+            and f.period == figure.period
+            and unit_family(f.unit) == unit_family(figure.unit)
+            and f.base != figure.base
+            and f.place == figure.place
+            and finder.material.report(f.report_id).place == place
+        )
+
+    for _, group in groupby(filter(rival, finder.all(wanted)), key=lambda m: m.figure.base):
+        other = next(group).figure
+        mark = draft.cite_figure(other)
+        source = finder.material.report(other.report_id)
+        draft.note([f"报告另一处说法不同：{place_and_period(source, other.period)}{statement(other)}[{mark}]。"])
+
+
+def achieved(query: Query) -> Query:
+    """Return the query asking for the reached value."""
+    return replace(query, kind=FigureKind.ACHIEVED, aspects=(Aspect.VALUE,))

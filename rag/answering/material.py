@@ -1,0 +1,114 @@
+"""A cached view of the catalogue, as answering needs it: what stands at which offset, and how rare a word is."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+
+from rag.answering.terms import TermWeights
+from rag.catalogue import Catalogue
+from rag.schema import Figure, Passage, Period, Report, Role, Section, Sentence
+
+__all__ = ["Material"]
+
+
+class Material:
+    """Reads reports, passages and figures once and keeps them until the catalogue changes."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._catalogue = catalogue
+        self._reports: dict[str, Report] = {}
+        self._forget()
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Forget what was cached where the set of reports has changed."""
+        reports = {report.id: report for report in self._catalogue.reports()}
+        if reports != self._reports:
+            self._reports = reports
+            self._forget()
+
+    def _forget(self) -> None:
+        self._passages: dict[str, list[Passage]] = {}
+        self._starts: dict[str, list[int]] = {}
+        self._sections: dict[str, list[Section]] = {}
+        self._figures: dict[str, list[Figure]] = {}
+        self._sources: dict[str, str] = {}
+        self._weights: TermWeights | None = None
+
+    @property
+    def reports(self) -> list[Report]:
+        """All reports of the catalogue."""
+        return list(self._reports.values())
+
+    def report(self, report_id: str) -> Report:
+        """Return a report by id; KeyError where there is none."""
+        return self._reports[report_id]
+
+    def source(self, report: Report) -> str:
+        """Return the whole source text of the report's document."""
+        if report.document_id not in self._sources:
+            self._sources[report.document_id] = self._catalogue.source_text(report.document_id)
+        return self._sources[report.document_id]
+
+    def passages(self, report_id: str) -> list[Passage]:
+        """Return the passages of a report in the order of the text."""
+        if report_id not in self._passages:
+            found = sorted(self._catalogue.passages([report_id]), key=lambda p: p.start)
+            self._passages[report_id] = found
+            self._starts[report_id] = [p.start for p in found]
+        return self._passages[report_id]
+
+    def passage_at(self, report_id: str, offset: int) -> Passage | None:
+        """Return the passage that holds an offset of the source."""
+        passages = self.passages(report_id)
+        i = bisect_right(self._starts[report_id], offset) - 1
+        return passages[i] if i >= 0 and offset < passages[i].end else None
+
+    def sentence_at(self, report_id: str, offset: int) -> Sentence | None:
+        """Return the sentence that holds an offset of the source."""
+        passage = self.passage_at(report_id, offset)
+        if passage is None:
+            return None
+        return next((s for s in passage.sentences if s.start <= offset < s.end), None)
+
+    def sections(self, report_id: str) -> list[Section]:
+        """Return the sections of a report in the order of the text, parents before children."""
+        if report_id not in self._sections:
+            self._sections[report_id] = sorted(self._catalogue.sections(report_id), key=lambda s: (s.start, s.level))
+        return self._sections[report_id]
+
+    def period_at(self, report_id: str, offset: int) -> Period | None:
+        """Return the period that the innermost section at an offset speaks of, else the report's."""
+        inner = [s for s in self.sections(report_id) if s.start <= offset < s.end and s.period]
+        return inner[-1].period if inner else self.report(report_id).period
+
+    def role_at(self, report_id: str, offset: int) -> Role:
+        """Return the role of the passage at an offset."""
+        passage = self.passage_at(report_id, offset)
+        return passage.role if passage else Role.OTHER
+
+    def figures(self, report_ids: Iterable[str]) -> list[Figure]:
+        """Return the figures of some reports in the order of the text."""
+        out: list[Figure] = []
+        for report_id in report_ids:
+            if report_id not in self._figures:
+                found = self._catalogue.figures([report_id])
+                self._figures[report_id] = sorted(found, key=lambda f: (f.start, f.end))
+            out.extend(self._figures[report_id])
+        return out
+
+    def figures_within(self, report_id: str, start: int, end: int) -> list[Figure]:
+        """Return the figures whose number lies within a span of the source."""
+        return [f for f in self.figures([report_id]) if start <= f.start and f.end <= end]
+
+    def order(self, report_ids: Sequence[str]) -> list[str]:
+        """Return the ids with the most recent report first."""
+        return sorted(report_ids, key=lambda i: (-(self.report(i).year or 0), self.report(i).start))
+
+    @property
+    def weights(self) -> TermWeights:
+        """How much each word tells, from its rarity over all sentences."""
+        if self._weights is None:
+            self._weights = TermWeights(s.text for r in self._reports for p in self.passages(r) for s in p.sentences)
+        return self._weights

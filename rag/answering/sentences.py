@@ -1,0 +1,177 @@
+"""Answers in the reports' own sentences: facts, names, dates, lists, reasons and open questions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rag.answering.draft import Draft
+from rag.answering.material import Material
+from rag.answering.terms import content_terms
+from rag.answering.wording import place_and_period
+from rag.question import canonical_terms
+from rag.retrieval import Hit
+from rag.schema import Aspect, Passage, Query, Report, Role, Sentence
+
+__all__ = ["Candidate", "answer_in_sentences", "rank_sentences"]
+
+SUPPORT = 0.5
+"""Least share of the asked words a sentence must speak of (its headings count for less) to answer."""
+
+POINTS = 6
+ENUMERATED = re.compile(r"^(?:[一二三四五六七八九十]+是|第[一二三四五六七八九十]+[，,、是]|[（(][一二三四五六七八九十\d]+[)）]|\d+[.、．])")
+ANNOUNCES = re.compile(r"[：:]$|[一二三四五六七八九十两\d]+(?:个方面|项|个|条|大)[^。]{0,18}[。：:]$")
+QUOTED = re.compile(r"[《“「『][^》”」』]{2,40}[》”」』]")
+DATED = re.compile(r"\d{1,4}\s*[年月日号]|[一二三四五六七八九十]+月|季度|年底|年内|年初|月底|月份|上半年|下半年")
+CAUSE = re.compile(r"受.{1,30}影响|由于|因为|因|为了|旨在|原因|导致|得益于|影响")
+PEOPLE = re.compile(r"同志|主任|书记|镇长|市长|县长|区长|院长|教授|先进|人物|志愿者|代表|公司|企业|委员会|[一-鿿]{2,3}(?:获|被评)")
+PLACED = re.compile(r"[村路街区园湾港岛河湖山镇乡县市站馆院所厂]")
+NEGATIVE = re.compile(r"困难|问题|不足|短板|挑战|薄弱")
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A sentence that may answer: where it stands, its score and how much of the question it speaks of."""
+
+    report: Report
+    passage: Passage
+    sentence: Sentence
+    score: float
+    support: float
+
+
+def rank_sentences(query: Query, hits: Sequence[Hit], material: Material, limit: int = 40) -> list[Candidate]:
+    """Return the sentences of the retrieved passages, the likeliest answer first.
+
+    The score adds what the retriever gave the sentence, the asked words it holds, the words of its headings, and
+    whether it holds the kind of thing that is asked (a date, a name, a reason, a list).
+    """
+    asked = _asked(query)
+    weights = material.weights
+    found = []
+    for hit in hits:
+        path = " ".join(hit.passage.path)
+        for sentence, given in hit.sentences:
+            inside = max((weights.coverage(v, sentence.text) for v in asked), default=0.0)
+            around = max((weights.coverage(v, sentence.text + " " + path) for v in asked), default=0.0)
+            whole = max((weights.coverage(v, hit.passage.text + " " + path) for v in asked), default=0.0)
+            score = given + 1.6 * inside + 0.6 * around + 0.4 * whole + _type_bonus(query, sentence.text)
+            score += 0.3 * hit.score + _role_bonus(query, hit.passage)
+            support = 0.6 * inside + 0.25 * around + 0.15 * whole
+            found.append(Candidate(hit.report, hit.passage, sentence, score, support))
+    found.sort(key=lambda c: (-c.score, c.report.id, c.sentence.start))
+    unique: dict[tuple[str, int], Candidate] = {}
+    for candidate in found:
+        unique.setdefault((candidate.report.id, candidate.sentence.start), candidate)
+    return list(unique.values())[:limit]
+
+
+def _asked(query: Query) -> list[tuple[str, ...]]:
+    phrase = "".join(query.indicators)
+    terms = tuple(dict.fromkeys(t for term in query.terms for t in content_terms(term)))
+    variants = [terms, *(content_terms(v) for v in canonical_terms(phrase))] if phrase else [terms]
+    return [v for v in dict.fromkeys(variants) if v] or [content_terms(query.resolved)]
+
+
+def _type_bonus(query: Query, text: str) -> float:
+    """Reward a sentence that holds the kind of thing that is asked."""
+    aspect = query.aspect
+    if aspect is Aspect.WHEN:
+        return 0.6 if DATED.search(text) else -0.4
+    if aspect is Aspect.NAME:
+        return 0.3 if QUOTED.search(text) else 0.0
+    if aspect is Aspect.LIST:
+        return min(0.4, 0.08 * text.count("、") + 0.1 * text.count("；"))
+    if aspect is Aspect.WHY:
+        return 0.7 if CAUSE.search(text) else 0.0
+    if aspect is Aspect.WHO:
+        return 0.2 if PEOPLE.search(text) else 0.0
+    if aspect is Aspect.WHERE:
+        return 0.15 if PLACED.search(text) else 0.0
+    return 0.0
+
+
+def _role_bonus(query: Query, passage: Passage) -> float:
+    if passage.role is Role.GLOSSARY:
+        return 0.6 if query.aspect is Aspect.DEFINITION else -0.3
+    if query.kind is None:
+        return 0.0
+    wanted = Role.PLAN if query.kind.value == "target" else Role.REVIEW
+    return 0.35 if passage.role is wanted else -0.35
+
+
+def answer_in_sentences(query: Query, hits: Sequence[Hit], draft: Draft) -> bool:
+    """Answer with sentences of the source in the draft; return False where nothing supports an answer."""
+    ranked = rank_sentences(query, hits, draft.material)
+    if not ranked:
+        return False
+    best = max(ranked[:3], key=lambda c: c.support) if ranked[0].support < SUPPORT else ranked[0]
+    draft.confidence = best.support
+    if best.support < SUPPORT:
+        return False
+    if query.aspect in {Aspect.OPEN, Aspect.LIST}:
+        chosen = _points(query, best, ranked, draft.material)
+    else:
+        chosen = _with_list(best, draft.material)
+    _write(query, chosen, best, draft)
+    draft.trace.append(("句子", f"{len(ranked)} 句候选，取 {len(chosen)} 句，把握 {best.support:.2f}"))
+    return True
+
+
+def _with_list(best: Candidate, material: Material) -> list[Sentence]:
+    """Return the sentence, and the items it announces."""
+    sentences = [s for p in material.passages(best.report.id) if p.section_id == best.passage.section_id for s in p.sentences]
+    at = next((i for i, s in enumerate(sentences) if s.start == best.sentence.start), None)
+    if at is None:
+        return [best.sentence]
+    chosen = [sentences[at]]
+    follows = sentences[at + 1] if at + 1 < len(sentences) else None
+    if follows and (ANNOUNCES.search(best.sentence.text) or ENUMERATED.match(follows.text)):
+        started = False
+        for sentence in sentences[at + 1 : at + 16]:
+            if ENUMERATED.match(sentence.text):
+                started = True
+            elif not started and not best.sentence.text.endswith(("：", ":")):
+                break
+            elif started and sentence.text.startswith(("同时", "此外", "各位代表", "总之")):
+                break
+            chosen.append(sentence)
+    return chosen
+
+
+def _points(query: Query, best: Candidate, ranked: Sequence[Candidate], material: Material) -> list[Sentence]:
+    """Return up to six sentences of the best section, in the order of the text."""
+    listed = _with_list(best, material)
+    if len(listed) > 1:
+        return listed[: POINTS * 2]
+    same = [c for c in ranked if c.report.id == best.report.id and _near(c, best)]
+    if query.aspect is Aspect.LIST:
+        floor = best.score - 0.5
+        same = [c for c in same if c.score >= floor and c.support >= 0.7 * best.support]
+    else:
+        floor = 0.45 * best.support
+        same = [c for c in same if c.support >= floor]
+    top = sorted(same, key=lambda c: -c.score)[:POINTS]
+    return [c.sentence for c in sorted(top, key=lambda c: c.sentence.start)]
+
+
+def _near(one: Candidate, other: Candidate) -> bool:
+    if one.passage.section_id == other.passage.section_id:
+        return True
+    return len(other.passage.path) > 1 and one.passage.path[:2] == other.passage.path[:2] and one.passage.role is other.passage.role
+
+
+def _write(query: Query, chosen: Sequence[Sentence], best: Candidate, draft: Draft) -> None:
+    report = best.report
+    marked = [(s, draft.cite(report.id, s.start, s.end)) for s in chosen]
+    period = draft.material.period_at(report.id, best.sentence.start)
+    opening = place_and_period(report, period)
+    plan = "（计划）" if best.passage.role is Role.PLAN else ""
+    if len(marked) == 1:
+        sentence, n = marked[0]
+        draft.text = f"{opening}{plan}：{sentence.text.strip()}[{n}]"
+    else:
+        lines = [f"{i}. {s.text.strip()}[{n}]" for i, (s, n) in enumerate(marked, 1)]
+        draft.text = f"{opening}{plan}，报告提到：\n" + "\n".join(lines)
+    draft.kind = {Aspect.OPEN: "open", Aspect.LIST: "list", Aspect.DEFINITION: "definition"}.get(query.aspect, "fact")

@@ -1,0 +1,147 @@
+"""The last check of every answer: each number, place and kind must stand in a cited span."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from rag.answering.draft import MARK, Draft, strip_marks
+from rag.numbers import Quantity, find_quantities, unit_family
+from rag.schema import Citation, FigureKind
+
+__all__ = ["Problem", "check", "verify_text"]
+
+STATEMENT = re.compile(r"[^。；;\n|]+[。；;\n|]?")
+DIGITS = re.compile(r"\d+(?:\.\d+)?")
+PLANNED = re.compile(r"目标|计划|预期|力争|确保|打算|安排|指标|将")
+STATED_PLAN = re.compile(r"目标为|计划为")
+PLAN_OPENING = "（计划）"
+ITEM = re.compile(r"^\s*\d{1,2}\.\s")
+SPACES = re.compile(r"[\s,，]")
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Why a statement does not stand: what was said and what the citations lack."""
+
+    statement: str
+    reason: str
+
+
+def _plain(text: str) -> str:
+    """Full-width digits and signs made half-width, layout spaces and thousands separators dropped."""
+    table = {ord("０") + i: str(i) for i in range(10)} | {ord("％"): "%", ord("．"): "."}
+    return SPACES.sub("", text.translate(table))
+
+
+def _same(one: Quantity, other: Quantity) -> bool:
+    return one.base == other.base and one.high == other.high and one.base_unit == other.base_unit
+
+
+def _supported(quantity: Quantity, quoted: Sequence[Quantity]) -> bool:
+    return any(_same(quantity, q) for q in quoted)
+
+
+def verify_text(
+    text: str,
+    citations: Sequence[Citation],
+    *,
+    computed: Iterable[Decimal] = (),
+    labels: Iterable[str] = (),
+    places: Iterable[str] = (),
+    kinds: dict[str, set[FigureKind]] | None = None,
+) -> list[Problem]:
+    """Return what in the text is not borne out by its citations; empty where all is.
+
+    `computed` are results of shown formulas; `labels` are texts that may lend their digits (period labels, titles,
+    places); `places` are all places known, of which the text may name only cited ones; `kinds` maps the number of
+    each figure (without spaces) to the kinds that the cited figures have.
+    """
+    quotes = {c.n: c for c in citations}
+    problems = []
+    allowed_digits = set(DIGITS.findall(_plain(" ".join(labels))))
+    results = set(computed)
+    every = _plain(" ".join(c.quote for c in citations))
+    cited_places = {c.place for c in citations} | {p for p in places if p in every}
+    for statement in STATEMENT.findall(text):
+        marks = [int(m) for m in MARK.findall(statement)]
+        if any(m not in quotes for m in marks):
+            problems.append(Problem(statement, "引用编号不存在"))
+            continue
+        body = ITEM.sub("", strip_marks(statement))
+        scope = [quotes[m] for m in marks] or list(citations)
+        quoted = [q for c in scope for q in find_quantities(_plain(c.quote))]
+        digits = set(DIGITS.findall(_plain(" ".join(c.quote for c in scope)))) | allowed_digits
+        problem = _number_problem(body, quoted, digits, results)
+        problem = problem or _place_problem(body, places, cited_places)
+        problem = problem or _kind_problem(body, kinds or {}, plan_said=PLAN_OPENING in text)
+        if problem:
+            problems.append(Problem(statement, problem))
+    return problems
+
+
+def _number_problem(body: str, quoted: Sequence[Quantity], digits: set[str], results: set[Decimal]) -> str:
+    plain = _plain(body)
+    rest = plain
+    for quantity in reversed(find_quantities(plain)):
+        if _supported(quantity, quoted) or quantity.value in results or quantity.base in results:
+            rest = rest[: quantity.start] + rest[quantity.end :]
+            continue
+        if DIGITS.search(quantity.text) and all(d in digits for d in DIGITS.findall(quantity.text)) and _only_label(quantity):
+            continue
+        return f"“{quantity.text}”不在所引原文中"
+    for number in DIGITS.findall(rest):
+        if number not in digits and Decimal(number) not in results:
+            return f"数字“{number}”不在所引原文中"
+    return ""
+
+
+def _only_label(quantity: Quantity) -> bool:
+    """Numbers of labels (2023年) are no quantities of the text."""
+    return unit_family(quantity.unit) in {"年", "月", "日"}
+
+
+def _place_problem(body: str, places: Iterable[str], cited: set[str]) -> str:
+    for place in places:
+        if place in body and place not in cited and not any(place in c and c in body for c in cited):
+            return f"所引原文不是{place}的"
+    return ""
+
+
+def _kind_problem(body: str, kinds: dict[str, set[FigureKind]], *, plan_said: bool) -> str:
+    plain = _plain(body)
+    stated_plan = bool(STATED_PLAN.search(plain))
+    for number, known in kinds.items():
+        if number not in plain:
+            continue
+        planned = FigureKind.TARGET in known
+        if stated_plan and not planned:
+            return f"“{number}”是实际数，不是目标"
+        if planned and known == {FigureKind.TARGET} and not plan_said and not PLANNED.search(plain):
+            return f"“{number}”是目标，不是实际数"
+    return ""
+
+
+def check(draft: Draft) -> list[Problem]:
+    """Verify a draft against the sources its citations name; return what does not stand."""
+    material = draft.material
+    kinds: dict[str, set[FigureKind]] = {}
+    for citation in draft.citations:
+        source = material.source(material.report(citation.report_id))
+        if source[citation.start : citation.end] != citation.quote:
+            return [Problem(citation.quote, "引文与原文不符")]
+    for citation in draft.citations:
+        for figure in material.figures_within(citation.report_id, citation.start, citation.end):
+            kinds.setdefault(_plain(figure.text), set()).add(figure.kind)
+    labels = [c.period for c in draft.citations] + [c.title for c in draft.citations]
+    labels += [f.period for f in draft.figures]
+    return verify_text(
+        draft.text,
+        draft.citations,
+        computed=draft.computed,
+        labels=labels,
+        places=[r.place for r in material.reports],
+        kinds=kinds,
+    )

@@ -1,0 +1,69 @@
+"""How a figure is said in Chinese: one clause that names indicator, number and kind."""
+
+from __future__ import annotations
+
+import re
+
+from rag.schema import Figure, FigureKind, Period, Report
+
+__all__ = ["amount", "place_and_period", "said", "same_words", "statement"]
+
+SPACE = re.compile(r"\s+")
+AFTER = frozenset({"以上", "以下", "以内", "左右", "以外", "上下", "余", "多"})
+MOVES = {"增": "增长", "减": "下降"}
+
+
+def amount(figure: Figure) -> str:
+    """Return the number as the report writes it, with its qualifier: 约1800万元, 5%左右, 不少于500家."""
+    number = SPACE.sub("", figure.text)
+    words = [w for w in SPACE.split(figure.qualifier) if w and w not in number]
+    before = "".join(w for w in words if w not in AFTER)
+    after = "".join(w for w in words if w in AFTER)
+    return f"{before}{number}{after}"
+
+
+def place_and_period(report: Report, period: Period | None) -> str:
+    """Return the opening of an answer: 东平镇2023年上半年."""
+    return f"{report.place}{period.label if period else ''}"
+
+
+def same_words(figure: Figure) -> str:
+    """Return the figure's clause without layout spaces and closing punctuation."""
+    return SPACE.sub("", figure.clause).strip("，。；、：,;: ")
+
+
+def said(figure: Figure) -> str:
+    """Return what a secondary figure adds, without repeating the indicator: 同比减少36.2%, 完成年度指标的78%."""
+    number = SPACE.sub("", figure.text)
+    clause = same_words(figure)
+    if number in clause and len(clause) <= 24:
+        return clause
+    move = MOVES.get(figure.direction, "")
+    if figure.kind is FigureKind.CHANGE:
+        return f"{figure.basis or ''}{move}{amount(figure)}"
+    if figure.kind is FigureKind.COMPLETION:
+        return f"完成目标的{number}"
+    if figure.kind is FigureKind.SHARE:
+        return f"占比{number}"
+    if figure.kind is FigureKind.RANK:
+        return f"居{number}"
+    return f"{figure.indicator}{amount(figure)}"
+
+
+def statement(figure: Figure) -> str:
+    """Return the clause that states a figure with its indicator, a plan always as 目标."""
+    indicator = figure.indicator or "该项"
+    move = MOVES.get(figure.direction, "")
+    if figure.kind is FigureKind.TARGET:
+        return f"{indicator}的目标为{move}{amount(figure)}"
+    if figure.kind is FigureKind.CHANGE:
+        return f"{indicator}{figure.basis}{move or '变动'}{amount(figure)}"
+    if figure.kind is FigureKind.COMPLETION:
+        clause = same_words(figure)
+        short = len(clause) <= 30 and SPACE.sub("", figure.text) in clause
+        return f"{indicator}：{clause}" if short else f"{indicator}完成目标的{amount(figure)}"
+    if figure.kind is FigureKind.RANK:
+        return f"{indicator}居{amount(figure)}"
+    if figure.kind is FigureKind.SHARE and not indicator.endswith(("率", "比重", "占比", "比例")):
+        return f"{indicator}占比为{amount(figure)}"
+    return f"{indicator}为{amount(figure)}"

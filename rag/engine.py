@@ -1,0 +1,243 @@
+"""The one door to answers: `ask` a question, with the turns before it, and get a verified `Answer`."""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import lru_cache
+
+from rag.answering.about import answer_about
+from rag.answering.compute import combine, implied_target, previous_value
+from rag.answering.draft import Draft, shown_reports
+from rag.answering.lookup import Finder, lookup
+from rag.answering.material import Material
+from rag.answering.meaning import IndicatorMeaning
+from rag.answering.nearest import explain_absence
+from rag.answering.sentences import answer_in_sentences
+from rag.answering.verify import check
+from rag.index import Index
+from rag.question import understand
+from rag.retrieval import Hit, Retriever
+from rag.schema import Answer, Aspect, Period, Query, Report, Retrieved, Turn
+from rag.scope import Scope, select_reports
+from rag.settings import Settings, get_settings
+
+__all__ = ["MAX_QUESTION", "Engine", "ask", "default_engine", "stream"]
+
+MAX_QUESTION = 2000
+"""Longest question, in characters."""
+
+RETRIEVED = 20
+WORDLESS = re.compile(r"^[\W_]*$")
+FIGURES = frozenset(
+    {
+        Aspect.VALUE,
+        Aspect.CHANGE,
+        Aspect.COMPLETION,
+        Aspect.TARGET,
+        Aspect.RANK,
+        Aspect.SHARE,
+        Aspect.PREVIOUS,
+        Aspect.IMPLIED_TARGET,
+    }
+)
+COMBINED = frozenset({Aspect.COMPARISON, Aspect.DIFFERENCE, Aspect.TOTAL, Aspect.RATIO})
+
+
+class Engine:
+    """Answers questions from one index; safe to call from several threads."""
+
+    def __init__(self, index: Index, settings: Settings | None = None) -> None:
+        self.index = index
+        self.settings = settings or get_settings()
+        self.material = Material(index.catalogue)
+        self._retriever = Retriever(index)
+        self._meaning = IndicatorMeaning(index)
+        self._seen: tuple[str, ...] = ()
+
+    def ask(
+        self, question: str, history: Sequence[Turn] = (), *, places: Sequence[str] = (), year: int | None = None
+    ) -> Answer:
+        """Answer a question; `places` and `year` are filters set by hand, on top of what the question says."""
+        started = time.perf_counter()
+        draft, hits = self._answer(question, history, tuple(places), year)
+        elapsed = (time.perf_counter() - started) * 1000
+        return Answer(
+            question=question,
+            text=draft.text,
+            abstained=draft.abstained,
+            kind=draft.kind,
+            citations=tuple(draft.citations),
+            figures=tuple(draft.figures),
+            retrieved=_retrieved(draft, hits),
+            latency_ms=elapsed,
+            reason=draft.reason,
+            notes=tuple(draft.notes),
+            suggestions=tuple(draft.suggestions),
+            confidence=draft.confidence,
+            trace=tuple(draft.trace),
+        )
+
+    def stream(
+        self, question: str, history: Sequence[Turn] = (), *, places: Sequence[str] = (), year: int | None = None
+    ) -> Iterator[Answer]:
+        """Yield the answer as it grows; the last one is whole and verified."""
+        yield self.ask(question, history, places=places, year=year)
+
+    def _answer(
+        self, question: str, history: Sequence[Turn], places: tuple[str, ...], year: int | None
+    ) -> tuple[Draft, list[Hit]]:
+        self._refresh()
+        draft = Draft(self.material)
+        refusal = self._refusal(question)
+        if refusal:
+            return draft.abstain(refusal), []
+        reports = self.material.reports
+        query = _filtered(understand(question, history, reports), places, year)
+        draft.trace.append(("理解", _understood(query)))
+        if query.aspect is Aspect.CATALOGUE:
+            draft.kind, draft.confidence = "catalogue", 1.0
+            draft.text = f"现有 {len(reports)} 份报告：{shown_reports(reports)}。"
+            return draft, []
+        if query.carried:
+            draft.note(["按：" + " · ".join(query.carried)])
+        draft.note(f"“{typed}”按“{meant}”回答；如果不是，请写出全名。" for typed, meant in query.guesses)
+        scope = select_reports(query, reports)
+        draft.trace.append(("范围", "、".join(f"{r.place}{r.year or ''}" for r in scope.reports) or scope.reason))
+        hits = self._retriever.search(query, [r.id for r in scope.reports], k=RETRIEVED)
+        self._fill(query, scope, hits, draft)
+        self._verified(draft)
+        return draft, hits
+
+    def _refresh(self) -> None:
+        self.material.refresh()
+        seen = tuple(r.id for r in self.material.reports)
+        if seen != self._seen:
+            self._meaning.forget()
+            self._seen = seen
+
+    def _refusal(self, question: str) -> str:
+        """Say why a question cannot be answered at all; empty where it can."""
+        if WORDLESS.match(question):
+            return "请输入要问的内容，例如：上半年税收收入是多少？"
+        if len(question) > MAX_QUESTION:
+            return f"问题太长（{len(question)} 字），请压缩到 {MAX_QUESTION} 字以内。"
+        if not self.material.reports:
+            return "还没有收录任何报告。请先用 python -m ingest 文件或文件夹 收入报告。"
+        return ""
+
+    def _fill(self, query: Query, scope: Scope, hits: Sequence[Hit], draft: Draft) -> None:
+        """Write the answer into the draft, or the reason why there is none."""
+        if query.aspect in {Aspect.VALUE, Aspect.PREVIOUS} and self._from_next_year(query, draft):
+            return
+        if not scope.reports:
+            draft.abstain(scope.reason)
+            return
+        if scope.missing_places and query.aspect in COMBINED:
+            draft.abstain(scope.reason)
+            return
+        draft.note([scope.reason] if scope.missing_places or scope.missing_periods else [])
+        finder = self._finder(scope.reports)
+        if answer_about(query, scope.reports, draft):
+            return
+        if query.aspect in COMBINED and combine(query, self._groups(query, scope), draft):
+            return
+        if query.aspect in FIGURES and lookup(query, finder, draft):
+            return
+        if query.aspect in {Aspect.IMPLIED_TARGET, Aspect.TARGET} and implied_target(query, finder, draft):
+            return
+        if answer_in_sentences(query, hits, draft):
+            return
+        explain_absence(query, finder, hits, draft)
+
+    def _from_next_year(self, query: Query, draft: Draft) -> bool:
+        """Work out last year's value where no report gives it but the next year's value and change do."""
+        if not query.periods or len(query.places) > 1:
+            return False
+        later = tuple(Period(p.first + 12, p.last + 12, p.label) for p in query.periods)
+        reports = [r for r in self.material.reports if not query.places or r.place in query.places]
+        finder = self._finder([r for r in reports if r.reviewed and any(p.overlaps(r.reviewed) for p in later)])
+        direct = self._finder([r for r in reports if r.reviewed and any(p.overlaps(r.reviewed) for p in query.periods)])
+        probe = Draft(self.material)
+        if direct.reports and lookup(replace(query, aspects=(Aspect.VALUE,)), direct, probe):
+            return False
+        return previous_value(query, finder, draft)
+
+    def _finder(self, reports: Sequence[Report]) -> Finder:
+        ordered = self.material.order([r.id for r in reports])
+        return Finder(self.material, self._meaning, tuple(ordered))
+
+    def _groups(self, query: Query, scope: Scope) -> list[tuple[str, Finder]]:
+        """Return a finder for each asked place."""
+        names = dict.fromkeys(r.place for r in scope.reports)
+        return [(name, self._finder([r for r in scope.reports if r.place == name])) for name in names]
+
+    def _verified(self, draft: Draft) -> None:
+        """Withhold an answer that says what its citations do not."""
+        if draft.abstained:
+            return
+        problems = check(draft)
+        draft.trace.append(("核对", "；".join(p.reason for p in problems) or "全部数字、地方和性质都在所引原文中"))
+        if problems:
+            draft.citations.clear()
+            draft.figures.clear()
+            draft.abstain("没有找到经得起核对的答案。" + problems[0].reason + "。")
+
+
+def _filtered(query: Query, places: tuple[str, ...], year: int | None) -> Query:
+    """Apply the filters set by hand where the question leaves them open."""
+    if places and not query.places and not query.unknown_places:
+        query = replace(query, places=places, all_places=False)
+    elif places:
+        inside = tuple(p for p in query.places if p in places)
+        outside = tuple(p for p in query.places if p not in places)
+        query = replace(query, places=inside, unknown_places=query.unknown_places + (() if inside else outside))
+    if year is not None and not query.periods and query.report_year is None:
+        query = replace(query, report_year=year)
+    return query
+
+
+def _understood(query: Query) -> str:
+    parts = [
+        "地方：" + ("、".join(query.places) or ("全部" if query.all_places else "未指明")),
+        "期间：" + ("、".join(p.label for p in query.periods) or "未指明"),
+        "问的是：" + ("、".join(query.indicators) or query.resolved) + "（" + "、".join(a.value for a in query.aspects) + "）",
+    ]
+    return "；".join(parts)
+
+
+def _retrieved(draft: Draft, hits: Sequence[Hit]) -> tuple[Retrieved, ...]:
+    """Return the passages, those that hold the cited evidence first."""
+    top = max((h.score for h in hits), default=0.0)
+    ordered: dict[tuple[str, int], Retrieved] = {}
+    for citation in draft.citations:
+        passage = draft.material.passage_at(citation.report_id, citation.start)
+        if passage:
+            bonus = top + 1 - 0.01 * len(ordered)
+            ordered.setdefault(
+                (citation.report_id, passage.start),
+                Retrieved(file=citation.file, start=passage.start, end=passage.end, score=bonus),
+            )
+    for hit in hits:
+        p = hit.passage
+        ordered.setdefault((p.report_id, p.start), Retrieved(file=hit.report.file, start=p.start, end=p.end, score=hit.score))
+    return tuple(ordered.values())[:RETRIEVED]
+
+
+@lru_cache(maxsize=1)
+def default_engine() -> Engine:
+    """Return the engine over the default index, opened once."""
+    settings = get_settings()
+    return Engine(Index.open(settings, read_only=True), settings)
+
+
+def ask(question: str, history: Sequence[Turn] = ()) -> Answer:
+    """Answer a question from the default index."""
+    return default_engine().ask(question, history)
+
+
+def stream(question: str, history: Sequence[Turn] = ()) -> Iterator[Answer]:
+    """Yield the answer from the default index as it grows."""
+    return default_engine().stream(question, history)
