@@ -203,7 +203,11 @@ def _understood(query: Query) -> str:
     parts = [
         "地方：" + ("、".join(query.places) or ("全部" if query.all_places else "未指明")),
         "期间：" + ("、".join(p.label for p in query.periods) or "未指明"),
-        "问的是：" + ("、".join(query.indicators) or query.resolved) + "（" + "、".join(a.value for a in query.aspects) + "）",
+        "问的是："
+        + ("、".join(query.indicators) or query.resolved)
+        + "（"
+        + "、".join(a.value for a in query.aspects)
+        + "）",
     ]
     return "；".join(parts)
 
@@ -222,7 +226,9 @@ def _retrieved(draft: Draft, hits: Sequence[Hit]) -> tuple[Retrieved, ...]:
             )
     for hit in hits:
         p = hit.passage
-        ordered.setdefault((p.report_id, p.start), Retrieved(file=hit.report.file, start=p.start, end=p.end, score=hit.score))
+        ordered.setdefault(
+            (p.report_id, p.start), Retrieved(file=hit.report.file, start=p.start, end=p.end, score=hit.score)
+        )
     return tuple(ordered.values())[:RETRIEVED]
 
 

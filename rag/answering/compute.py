@@ -61,7 +61,11 @@ def previous_value(query: Query, finder: Finder, draft: Draft) -> bool:
 
 def _yearly_change(figure: Figure, finder: Finder) -> Figure | None:
     for other in companions(figure, finder.material):
-        if other.kind is FigureKind.CHANGE and other.direction and other.basis in {"同比", "", "比上年", "同口径", "可比口径"}:
+        if (
+            other.kind is FigureKind.CHANGE
+            and other.direction
+            and other.basis in {"同比", "", "比上年", "同口径", "可比口径"}
+        ):
             return other
     return None
 
@@ -163,8 +167,7 @@ def _operands(query: Query, groups: Sequence[tuple[str, Finder]], draft: Draft) 
             asked = [(label, finder, phrase, replace(query, kind=k, periods=())) for k in kinds]
     operands = []
     for label, finder, phrase, part in asked:
-        part = replace(part, aspects=(aspect,))
-        match = finder.best(Wanted.of(part, phrase))
+        match = finder.best(Wanted.of(part, phrase, aspect))
         if match is None:
             draft.note([f"{label}的报告没有给出“{phrase}”。"] if len(groups) > 1 else [])
             continue
@@ -192,8 +195,16 @@ def _compare(query: Query, operands: Sequence[Operand], draft: Draft) -> None:
     name = report.place if len({o.label for o in ordered}) > 1 or len(ordered) > 2 else first.figure.indicator
     same_place = len({draft.material.report(o.figure.report_id).place for o in ordered}) == 1
     if same_place:
-        name = first.figure.indicator if first.figure.indicator != ordered[1].figure.indicator else (
-            "目标" if first.figure.kind is FigureKind.TARGET else first.figure.period.label if first.figure.period else report.place
+        name = (
+            first.figure.indicator
+            if first.figure.indicator != ordered[1].figure.indicator
+            else (
+                "目标"
+                if first.figure.kind is FigureKind.TARGET
+                else first.figure.period.label
+                if first.figure.period
+                else report.place
+            )
         )
     draft.text = f"{name}{level}：" + "；".join(_full(o, draft) for o in ordered) + "。"
 
@@ -252,7 +263,13 @@ def _table(operands: Sequence[Operand], groups: Sequence[tuple[str, Finder]], dr
         report = draft.material.report(f.report_id)
         kind = "（目标）" if f.kind is FigureKind.TARGET else ""
         move = {"增": "增长", "减": "下降"}.get(f.direction, "") if f.kind is FigureKind.CHANGE else ""
-        rows.append(f"| {report.place} | {f.period.label if f.period else '—'} | {f.indicator}{kind} | {move}{amount(f)}{o.mark} |")
+        cells = (
+            report.place,
+            f.period.label if f.period else "—",
+            f"{f.indicator}{kind}",
+            f"{move}{amount(f)}{o.mark}",
+        )
+        rows.append("| " + " | ".join(cells) + " |")
     return "\n".join(rows)
 
 

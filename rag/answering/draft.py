@@ -115,5 +115,5 @@ def is_planned(figure: Figure) -> bool:
 
 
 def shown_reports(reports: Iterable[Report]) -> str:
-    """Return a short Chinese list of what the library holds: 东平镇（2023年上半年）、…"""
+    """Return a short Chinese list of what the library holds: 东平镇（2023年上半年）、… ."""
     return "、".join(f"{r.place}（{r.period.label if r.period else r.year or '年份不明'}）" for r in reports)

@@ -16,7 +16,7 @@ from rag.schema import Aspect, Figure, FigureKind, Query
 __all__ = ["SUPPORT", "Finder", "Meaning", "companions", "lookup"]
 
 Meaning = Callable[[str, Sequence[str]], Mapping[str, float]]
-"""Called with an indicator phrase and report ids; returns likeness of meaning, 0 to 1, per indicator of those reports."""
+"""Called with a phrase and report ids; returns the likeness of meaning, 0 to 1, of each indicator of those reports."""
 
 SUPPORT = 0.55
 """Least support of a figure to be stated; fitted on the development questions, see eval/README.md."""
@@ -47,7 +47,9 @@ class Finder:
             return []
         rank = {report_id: i for i, report_id in enumerate(self.reports)}
         top = matches[0].score
-        matches.sort(key=lambda m: (top - m.score > CLOSE, rank[m.figure.report_id] if top - m.score <= CLOSE else 0, -m.score))
+        matches.sort(
+            key=lambda m: (top - m.score > CLOSE, rank[m.figure.report_id] if top - m.score <= CLOSE else 0, -m.score)
+        )
         return matches[:limit]
 
     def best(self, wanted: Wanted) -> Match | None:
@@ -60,7 +62,7 @@ def companions(figure: Figure, material: Material) -> list[Figure]:
     """Return the figures of the same sentence that belong to the same amount, in the order of the text."""
     near = material.figures_within(figure.report_id, figure.sentence_start, figure.sentence_end)
     head = figure.head or figure.id
-    return [f for f in near if f.id != figure.id and (f.id == head or f.head == head)]
+    return [f for f in near if f.id != figure.id and head in {f.id, f.head}]
 
 
 def lookup(query: Query, finder: Finder, draft: Draft) -> bool:

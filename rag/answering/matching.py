@@ -1,4 +1,4 @@
-"""Which figure a question asks for: every figure in scope, scored by what it measures, of where, of when and of what kind."""
+"""Which figure a question asks for: every figure in scope is scored by what, where, when and of what kind it is."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A figure with its score (comparable within one question) and `support`, 0 to 1: how surely it is what was asked."""
+    """A figure with its score, comparable within a question, and `support`, 0 to 1: how surely it is what was asked."""
 
     figure: Figure
     score: float

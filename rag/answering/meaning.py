@@ -43,6 +43,8 @@ class IndicatorMeaning:
             phrases = sorted({f.indicator for f in self._index.catalogue.figures([report_id]) if f.indicator})
             vectors = self._index.vectors.get_vectors("indicators", [indicator_id(report_id, p) for p in phrases])
             kept = [p for p in phrases if indicator_id(report_id, p) in vectors]
-            matrix = np.stack([vectors[indicator_id(report_id, p)] for p in kept]) if kept else np.zeros((0, 0), np.float32)
+            matrix = (
+                np.stack([vectors[indicator_id(report_id, p)] for p in kept]) if kept else np.zeros((0, 0), np.float32)
+            )
             self._matrices[report_id] = (kept, matrix)
         return self._matrices[report_id]

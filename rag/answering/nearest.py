@@ -30,7 +30,9 @@ def explain_absence(query: Query, finder: Finder, hits: Sequence[Hit], draft: Dr
     if match is not None:
         report = finder.material.report(match.figure.report_id)
         mark = draft.cite_figure(match.figure)
-        reason_text = f"{reason}最接近的是：{place_and_period(report, match.figure.period)}{statement(match.figure)}[{mark}]。"
+        reason_text = (
+            f"{reason}最接近的是：{place_and_period(report, match.figure.period)}{statement(match.figure)}[{mark}]。"
+        )
     else:
         reason_text = reason
     draft.abstain(reason, text=reason_text)

@@ -20,12 +20,16 @@ SUPPORT = 0.5
 """Least share of the asked words a sentence must speak of (its headings count for less) to answer."""
 
 POINTS = 6
-ENUMERATED = re.compile(r"^(?:[一二三四五六七八九十]+是|第[一二三四五六七八九十]+[，,、是]|[（(][一二三四五六七八九十\d]+[)）]|\d+[.、．])")
+ENUMERATED = re.compile(
+    r"^(?:[一二三四五六七八九十]+是|第[一二三四五六七八九十]+[，,、是]|[（(][一二三四五六七八九十\d]+[)）]|\d+[.、．])"
+)
 ANNOUNCES = re.compile(r"[：:]$|[一二三四五六七八九十两\d]+(?:个方面|项|个|条|大)[^。]{0,18}[。：:]$")
 QUOTED = re.compile(r"[《“「『][^》”」』]{2,40}[》”」』]")
 DATED = re.compile(r"\d{1,4}\s*[年月日号]|[一二三四五六七八九十]+月|季度|年底|年内|年初|月底|月份|上半年|下半年")
 CAUSE = re.compile(r"受.{1,30}影响|由于|因为|因|为了|旨在|原因|导致|得益于|影响")
-PEOPLE = re.compile(r"同志|主任|书记|镇长|市长|县长|区长|院长|教授|先进|人物|志愿者|代表|公司|企业|委员会|[一-鿿]{2,3}(?:获|被评)")
+PEOPLE = re.compile(
+    r"同志|主任|书记|镇长|市长|县长|区长|院长|教授|先进|人物|志愿者|代表|公司|企业|委员会|[一-鿿]{2,3}(?:获|被评)"
+)
 PLACED = re.compile(r"[村路街区园湾港岛河湖山镇乡县市站馆院所厂]")
 NEGATIVE = re.compile(r"困难|问题|不足|短板|挑战|薄弱")
 
@@ -121,7 +125,9 @@ def answer_in_sentences(query: Query, hits: Sequence[Hit], draft: Draft) -> bool
 
 def _with_list(best: Candidate, material: Material) -> list[Sentence]:
     """Return the sentence, and the items it announces."""
-    sentences = [s for p in material.passages(best.report.id) if p.section_id == best.passage.section_id for s in p.sentences]
+    sentences = [
+        s for p in material.passages(best.report.id) if p.section_id == best.passage.section_id for s in p.sentences
+    ]
     at = next((i for i, s in enumerate(sentences) if s.start == best.sentence.start), None)
     if at is None:
         return [best.sentence]
@@ -132,9 +138,9 @@ def _with_list(best: Candidate, material: Material) -> list[Sentence]:
         for sentence in sentences[at + 1 : at + 16]:
             if ENUMERATED.match(sentence.text):
                 started = True
-            elif not started and not best.sentence.text.endswith(("：", ":")):
-                break
-            elif started and sentence.text.startswith(("同时", "此外", "各位代表", "总之")):
+            elif (not started and not best.sentence.text.endswith(("：", ":"))) or (
+                started and sentence.text.startswith(("同时", "此外", "各位代表", "总之"))
+            ):
                 break
             chosen.append(sentence)
     return chosen
@@ -159,7 +165,11 @@ def _points(query: Query, best: Candidate, ranked: Sequence[Candidate], material
 def _near(one: Candidate, other: Candidate) -> bool:
     if one.passage.section_id == other.passage.section_id:
         return True
-    return len(other.passage.path) > 1 and one.passage.path[:2] == other.passage.path[:2] and one.passage.role is other.passage.role
+    return (
+        len(other.passage.path) > 1
+        and one.passage.path[:2] == other.passage.path[:2]
+        and one.passage.role is other.passage.role
+    )
 
 
 def _write(query: Query, chosen: Sequence[Sentence], best: Candidate, draft: Draft) -> None:

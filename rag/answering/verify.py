@@ -89,7 +89,11 @@ def _number_problem(body: str, quoted: Sequence[Quantity], digits: set[str], res
         if _supported(quantity, quoted) or quantity.value in results or quantity.base in results:
             rest = rest[: quantity.start] + rest[quantity.end :]
             continue
-        if DIGITS.search(quantity.text) and all(d in digits for d in DIGITS.findall(quantity.text)) and _only_label(quantity):
+        if (
+            DIGITS.search(quantity.text)
+            and all(d in digits for d in DIGITS.findall(quantity.text))
+            and _only_label(quantity)
+        ):
             continue
         return f"“{quantity.text}”不在所引原文中"
     for number in DIGITS.findall(rest):
