@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from ingest.loaders.archive import open_archive
 from ingest.loaders.base import Extracted, Refused, require_text
 from ingest.loaders.text import load_text
 from rag.schema import Document, content_id
 from rag.settings import Settings
 
-__all__ = ["SUFFIXES", "Refused", "load", "load_bytes"]
+__all__ = ["SUFFIXES", "Refused", "load", "load_bytes", "load_each", "read_file"]
 
 Loader = Callable[[str, bytes, Settings], Extracted]
 
@@ -20,14 +21,44 @@ _LOADERS: dict[str, Loader] = {
     ".md": lambda name, data, _: load_text(name, data),
 }
 
-SUFFIXES = frozenset(_LOADERS)
+SUFFIXES = frozenset({*_LOADERS, ".zip"})
 """The endings of the files that can be taken in, in small letters."""
 
 
 def load(path: Path, settings: Settings) -> list[Document]:
-    """Read one file (several documents for an archive); raise `Refused` for one that cannot be taken in."""
-    name = path.name
-    return load_bytes(name, read_file(path, settings), settings)
+    """Read one file, an archive into several documents; raise `Refused` where nothing of it can be taken in."""
+    found = list(load_each(path, settings))
+    documents = [item for item in found if isinstance(item, Document)]
+    if not documents:
+        raise next(item for item in found if isinstance(item, Refused))
+    return documents
+
+
+def load_each(path: Path, settings: Settings, name: str = "") -> Iterator[Document | Refused]:
+    """Yield the documents of one file and what was refused of it; `name` replaces the file's own name."""
+    name = name or path.name
+    try:
+        data = read_file(path, settings)
+        if Path(name).suffix.lower() == ".zip":
+            yield from _load_archive(name, data, settings)
+        else:
+            yield load_bytes(name, data, settings)
+    except Refused as refusal:
+        yield Refused(name, refusal.reason) if refusal.name == path.name else refusal
+
+
+def _load_archive(name: str, data: bytes, settings: Settings) -> Iterator[Document | Refused]:
+    found = False
+    for member in open_archive(name, data, settings.max_file_mb * 1_000_000):
+        found = True
+        try:
+            if isinstance(member, Refused):
+                raise member
+            yield load_bytes(member.name, member.data, settings)
+        except Refused as refusal:
+            yield refusal
+    if not found:
+        raise Refused(name, "压缩包里没有文件。")
 
 
 def read_file(path: Path, settings: Settings) -> bytes:
@@ -54,8 +85,8 @@ def read_file(path: Path, settings: Settings) -> bytes:
         raise Refused(name, f"读取失败：{error.strerror or error}。") from None
 
 
-def load_bytes(name: str, data: bytes, settings: Settings) -> list[Document]:
-    """Read the bytes of a file that is called `name`; see `load`."""
+def load_bytes(name: str, data: bytes, settings: Settings) -> Document:
+    """Read the bytes of a file, not an archive, that is called `name`; raise `Refused` where that fails."""
     if not data:
         raise Refused(name, "文件是空的（0 字节）。请确认文件已保存或下载完整，再重新加入。")
     loader = _LOADERS.get(Path(name).suffix.lower())
@@ -63,16 +94,14 @@ def load_bytes(name: str, data: bytes, settings: Settings) -> list[Document]:
         raise Refused(name, _advice(name))
     extracted = loader(name, data, settings)
     require_text(name, extracted.text)
-    return [
-        Document(
-            id=content_id(extracted.text),
-            name=name,
-            sha256=hashlib.sha256(data).hexdigest(),
-            text=extracted.text,
-            pages=extracted.pages,
-            notes=extracted.notes,
-        )
-    ]
+    return Document(
+        id=content_id(extracted.text),
+        name=name,
+        sha256=hashlib.sha256(data).hexdigest(),
+        text=extracted.text,
+        pages=extracted.pages,
+        notes=extracted.notes,
+    )
 
 
 def _advice(name: str) -> str:
