@@ -1,0 +1,94 @@
+"""Where evaluation works: which questions, over which index, and which systems are measured."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from eval.baselines import BASELINES, make_baseline
+from eval.corpus import build, documents, list_files, source_texts, without_headings
+from eval.questions import FOLDER, Question, load_questions
+from eval.system import System
+from rag.engine import Engine
+from rag.index import Index
+from rag.schema import Document, Progress
+from rag.settings import Settings
+
+__all__ = ["ABLATIONS", "RUNS", "Workplace", "open_workplace"]
+
+RUNS = Path(__file__).resolve().parent / "runs"
+"""Where runs and the indexes made for them are kept; git leaves it out."""
+
+CITIES = FOLDER / "cities.txt"
+"""The files of the corpus of city reports that the questions are about, one a line."""
+
+ABLATIONS = ("no_headings",)
+"""The parts that can be taken out of ours, see `Workplace.system`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Workplace:
+    """An open index with its source texts, and the questions that can be asked on it."""
+
+    settings: Settings
+    index: Index
+    sources: dict[str, str]
+    questions: list[Question]
+    skipped: int
+    texts: tuple[Document, ...]
+
+    def system(self, name: str, progress: Progress | None = None) -> System:
+        """Return `ours`, a baseline or an ablation by its name; raises `KeyError` for an unknown one."""
+        if name == "ours":
+            return Engine(self.index, self.settings)
+        if name in BASELINES:
+            return make_baseline(name, self.index, self.sources)
+        if name == "no_headings":
+            changed = self.settings.model_copy(update={"index_dir": RUNS / f"{self.settings.index_dir.name}-{name}"})
+            return Engine(
+                build(changed, self.texts, encoder=self.index.encoder, change=without_headings, progress=progress),
+                changed,
+            )
+        raise KeyError(name)
+
+    @property
+    def places(self) -> list[str]:
+        """The places of all reports in the index."""
+        return sorted({report.place for report in self.index.catalogue.reports()})
+
+
+@contextmanager
+def open_workplace(
+    settings: Settings,
+    questions: Path,
+    *,
+    index: Path | None = None,
+    corpus: Path | None = None,
+    progress: Progress | None = None,
+) -> Iterator[Workplace]:
+    """Open a given index as it is, or build one of our own below `RUNS`.
+
+    Our own holds the project's reports and, with `corpus` (the folder of city reports), the city reports that the
+    questions are about. Questions whose files the index lacks are left out and counted as skipped.
+    """
+    texts: tuple[Document, ...] = ()
+    if index is not None:
+        opened = Index.open(settings.model_copy(update={"index_dir": index}), read_only=True)
+    else:
+        texts = tuple(_texts(settings, corpus))
+        folder = RUNS / ("index-cities" if corpus else "index-reports")
+        opened = build(settings.model_copy(update={"index_dir": folder}), texts, progress=progress)
+    with opened:
+        sources = source_texts(opened)
+        asked = load_questions(questions)
+        possible = [q for q in asked if q.files <= sources.keys()]
+        settings = settings.model_copy(update={"index_dir": opened.folder})
+        yield Workplace(settings, opened, sources, possible, len(asked) - len(possible), texts)
+
+
+def _texts(settings: Settings, corpus: Path | None) -> Sequence[Document]:
+    own = documents(settings.reports_dir, list_files(settings.reports_dir), settings)
+    names = CITIES.read_text(encoding="utf-8").split() if corpus else []
+    return own + (documents(corpus, names, settings) if corpus else [])
