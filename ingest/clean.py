@@ -1,0 +1,194 @@
+"""Turns a source text into the report's own text, with every kept character's offset in the source.
+
+Page breaks that cut a sentence are mended, publishing labels and web residue are dropped, layout spaces go. Nothing is
+invented: the kept text is a subsequence of the source, one paragraph a line.
+"""
+
+from __future__ import annotations
+
+import re
+from array import array
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from ingest.breaks import joins
+from ingest.residue import FRONT_MATTER, WATERMARK, is_label, is_residue
+
+__all__ = ["Line", "MappedText", "clean"]
+
+_LINE = re.compile(r"[^\s\u200b\ufeff\u2060][^\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]*")
+_ESCAPED_LINE = re.compile(
+    r"(?!\\r|\\n)[^\s\u200b\ufeff\u2060](?:(?!\\r\\n|\\n)[^\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029])*"
+)
+_DROPPED = re.compile(
+    r"[\s\u200b\ufeff\u2060\u00ad]+|\*\*|<!--.*?-->|&(?:nbsp|ensp|emsp|#160|#xa0|#12288);?|\?{3,}|"
+    r"</?(?:br|p|div|span|strong|b|em|font|u)\b[^<>]{0,200}>|(?<!\\)\\[rnt](?![A-Za-z])|" + WATERMARK.pattern,
+    re.I,
+)
+_MARKDOWN = re.compile(
+    r"(?:#{1,6}(?=\s)|>+(?=\s)|[-*+](?=\s)|[•●▪■◆◇□](?=\s?)|\*\*|\?{2,}|&(?:nbsp|ensp|emsp);?|\\r|\\n|[\s\u200b\ufeff])+"
+)
+_ORDINAL = re.compile(r"[一二三四五六七八九十]{1,3}")
+_SUMMARY = re.compile(r"[【\[]?(?:内容)?(?:摘要|概述|导读|提要)[】\]]?\s*[:：]?")
+_SEGMENT = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class MappedText:
+    """Kept text and, for each of its characters, the offset in the source text.
+
+    A line break in `text` ends a paragraph; it stands where the source has a line break, in whatever form.
+    """
+
+    text: str
+    offsets: array[int]
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Return the source span of `text[start:end]`; an empty span stays empty."""
+        if start >= end:
+            at = self.offsets[start] if start < len(self.offsets) else (self.offsets[-1] + 1 if self.offsets else 0)
+            return at, at
+        return self.offsets[start], self.offsets[end - 1] + 1
+
+    def slice(self, start: int, end: int) -> MappedText:
+        """Return the mapped text of `text[start:end]`, its offsets still into the whole source."""
+        return MappedText(self.text[start:end], self.offsets[start:end])
+
+
+@dataclass(slots=True)
+class Line:
+    """A line of the source: its span without outer spaces, the kept pieces and their text."""
+
+    start: int
+    end: int
+    pieces: list[_SEGMENT]
+    text: str
+    marked: bool = field(default=False)
+
+
+def clean(source: str) -> MappedText:
+    """Return the report's own text with offsets into the source; linear in the length of the source."""
+    return _assemble(source, _paragraphs(_kept_lines(source)))
+
+
+def _kept_lines(source: str) -> list[Line]:
+    """Return the lines that belong to the report, without front matter, labels and web residue."""
+    lines: list[Line] = []
+    awaits_value = False
+    for line in _lines(source):
+        if is_label(line.text):
+            awaits_value = line.text[-1] in ":：" or line.text.endswith(("：】", ":]"))
+        elif (
+            awaits_value
+            and len(line.text) <= 40
+            and not re.search(r"[。！？；]|^(?:各位|[一二三四五六七八九十]+、)", line.text)
+        ):
+            awaits_value = False
+        elif is_residue(line.text):
+            awaits_value = False
+        else:
+            awaits_value = False
+            lines.append(line)
+    return _without_summary(lines)
+
+
+def _lines(source: str) -> Iterator[Line]:
+    pattern = _ESCAPED_LINE if "\\n" in source else _LINE
+    position = 0
+    for block in FRONT_MATTER.finditer(source):
+        yield from _lines_between(source, pattern, position, block.start())
+        position = block.end()
+    yield from _lines_between(source, pattern, position, len(source))
+
+
+def _lines_between(source: str, pattern: re.Pattern[str], start: int, end: int) -> Iterator[Line]:
+    for match in pattern.finditer(source, start, end):
+        first, raw = match.start(), match.group().rstrip()
+        last = first + len(raw)
+        mark = _MARKDOWN.match(source, first, last)
+        body = mark.end() if mark else first
+        pieces = _pieces(source, body, last)
+        text = "".join(source[a:b] for a, b in pieces)
+        if text and text.strip("-=_*—－ ·."):
+            yield Line(
+                pieces[0][0],
+                pieces[-1][1],
+                pieces,
+                text,
+                marked=bool(mark and ("#" in mark.group() or "**" in mark.group())),
+            )
+
+
+def _pieces(source: str, start: int, end: int) -> list[_SEGMENT]:
+    """Return the spans of a line that are kept: no marks, no layout spaces, no watermarks."""
+    pieces: list[_SEGMENT] = []
+    position = start
+    for match in _DROPPED.finditer(source, start, end):
+        a, b = match.span()
+        if a > position:
+            pieces.append((position, a))
+        if match.group()[0].isspace() and pieces and b < end and _keeps_space(source, start, a, b):
+            pieces.append((a, a + 1))
+        position = b
+    if position < end:
+        pieces.append((position, end))
+    return pieces
+
+
+def _keeps_space(source: str, start: int, a: int, b: int) -> bool:
+    """Tell whether a run of spaces separates words: between Latin words, two numbers or two Chinese words."""
+    before, after = source[a - 1], source[b]
+    if before.isascii() and after.isascii():
+        if before in ".,%" or after in ".,%":
+            return not (before in ".," and source[a - 2 : a - 1].isspace()) and after not in ".,%" and before != "%"
+        return True
+    if _is_hanzi(before) and _is_hanzi(after):
+        return True
+    return a - start <= 3 and bool(_ORDINAL.fullmatch(source, start, a))
+
+
+def _is_hanzi(char: str) -> bool:
+    return "\u4e00" <= char <= "\u9fff" or char == "〇"
+
+
+def _without_summary(lines: list[Line]) -> list[Line]:
+    """Drop a 内容摘要 that repeats what the text says further on."""
+    kept: list[Line] = []
+    whole = ""
+    for index, line in enumerate(lines):
+        match = _SUMMARY.match(line.text)
+        if match and match.end() < len(line.text) and index < 40:
+            whole = whole or "\n".join(other.text for other in lines)
+            opening = line.text[match.end() :].strip("　 ")[:24]
+            if len(opening) >= 8 and whole.count(opening) > 1:
+                continue
+        kept.append(line)
+    return kept
+
+
+def _paragraphs(lines: list[Line]) -> list[list[Line]]:
+    """Group lines into paragraphs: a line that only goes on after a page break joins the one before."""
+    paragraphs: list[list[Line]] = []
+    for line, joined in zip(lines, joins([(line.text, line.marked) for line in lines]), strict=True):
+        if joined and paragraphs:
+            paragraphs[-1].append(line)
+        else:
+            paragraphs.append([line])
+    return paragraphs
+
+
+def _assemble(source: str, paragraphs: list[list[Line]]) -> MappedText:
+    texts: list[str] = []
+    offsets = array("q")
+    last = 0
+    for paragraph in paragraphs:
+        if texts:
+            texts.append("\n")
+            found = source.find("\n", last, paragraph[0].start)
+            offsets.append(found if found >= 0 else last)
+        for line in paragraph:
+            texts.append(line.text)
+            for a, b in line.pieces:
+                offsets.extend(range(a, b))
+        last = paragraph[-1].end
+    return MappedText("".join(texts), offsets)

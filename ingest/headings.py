@@ -1,0 +1,294 @@
+"""Recognises the headings of a report: numbered, Markdown, bare and run-in ones, and the titles of paragraphs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+
+__all__ = ["Form", "Heading", "Paragraph", "find_headings", "number_of", "paragraphs_of"]
+
+
+class Form(IntEnum):
+    """The forms of a heading, from the outermost to the innermost."""
+
+    PART = 1
+    BARE = 2
+    HAN = 3
+    HAN_PAREN = 4
+    ORDINAL = 5
+    ARABIC = 6
+    ARABIC_PAREN = 7
+    CIRCLED = 8
+    INNER = 9
+    TITLE = 10
+    TERM = 11
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One paragraph of the clean text: its span, its text, and how the source marks it.
+
+    `depth` is the number of `#` before it (0 for none), `bold` the length of the bold text it starts with.
+    """
+
+    start: int
+    end: int
+    text: str
+    depth: int = 0
+    bold: int = 0
+
+    @property
+    def marked(self) -> bool:
+        """Tell whether the whole paragraph is a Markdown heading or bold."""
+        return self.depth > 0 or self.bold >= len(self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading: the paragraph it opens, its form and number, and how many characters of the paragraph it takes."""
+
+    paragraph: int
+    form: Form
+    number: int
+    length: int
+    run_in: bool
+
+
+_HAN = "一二三四五六七八九十"
+_FORMS: tuple[tuple[Form, re.Pattern[str]], ...] = (
+    (Form.PART, re.compile(rf"第([{_HAN}]{{1,3}})(?:部分|章|篇|编|节)\s*[：:、，]?\s*")),
+    (Form.HAN_PAREN, re.compile(rf"[（(]\s*([{_HAN}]{{1,3}})\s*[）)]\s*[、.．]?\s*")),
+    (Form.HAN, re.compile(rf"([{_HAN}]{{1,3}})\s*[、.．,，]\s*(?!是[^，。]{{0,40}}[。，])|([{_HAN}]{{1,3}})\s+(?=\S)")),
+    (Form.ORDINAL, re.compile(rf"第([{_HAN}]{{1,3}})\s*[，,、：:]\s*")),
+    (Form.ARABIC_PAREN, re.compile(r"[（(]\s*(\d{1,3})\s*[）)]\s*[、.．]?\s*")),
+    (Form.ARABIC, re.compile(r"(\d{1,3})\s*[、．]\s*|(\d{1,3})\.(?!\d)\s*")),
+    (Form.CIRCLED, re.compile(r"([①-⑳])\s*")),
+)
+_DIGIT = {char: value for value, char in enumerate(_HAN, 1)}
+_END = re.compile(r"[。！!？?；;]")
+_COLON = re.compile(r"[：:]")
+_NEST = re.compile(r"“[^”]{0,60}”|（[^）]{0,60}）|\([^)]{0,60}\)|《[^》]{0,60}》")
+_MAX_HEADING = 60
+_MAX_ITEM_HEADING = 45
+_LINE_END = frozenset("。！？；：，、!?;:,…")
+_ITEM = re.compile(rf"(?:——|[{_HAN}]{{1,3}}(?:是|要)|\d+\.\d)")
+_SIGNATURE = re.compile(
+    r"(?:[—-]*\s*(?:在)?\s*\d{4}年.{0,60}(?:会议|大会)(?:上)?(?:的报告)?|[（(]?\d{4}年\d{1,2}月\d{1,2}日.{0,14}|"
+    r"[^。，]{0,16}(?:市长|省长|县长|区长|镇长|乡长|主任|主席|州长|盟长|旗长)\s*[^。，]{0,6}|各位代表.{0,8}|[\u4e00-\u9fff]{1,2}\s[\u4e00-\u9fff]{1,2}|"
+    r"[（(].{0,30}[）)])"
+)
+_NOT_TITLE = re.compile(
+    r"(?:各位|同志们|过去|刚刚|一年来|[两三四五]年来|几年来|我们|今年|去年|全年|当前|目前|此外|同时|总之|回顾|展望|对此|为此|这|其中|"
+    r"面对|在|经过|通过|以上|上述|必须|特别是|第[一二三四五六七八九十]|\d|“十|以习近平|坚持以习近平|新的一年|主要|现在|是|一是|初步|预计|下面|发展永|成绩)"
+)
+_TITLE = re.compile(r"(?:——)?\s*([^，,。；：！？:;!?]{3,20}(?:[，,、][^，,。；：！？:;!?]{2,16}){0,2})[。！](?=.)")
+_GLOSSARY = re.compile(
+    r"[（(【]?\s*(?:附件?\s*[一二三四五\d]*\s*[：:、.]?)?\s*(?:《?.{0,16}(?:报告|要点)》?)?\s*(?:中)?\s*(?:的)?\s*(?:有关|部分|相关|主要)?"
+    r"(?:内容|新)?\s*(?:名词|用语|术语|词语|概念|词汇|名词术语|专业术语|专有名词|缩略语|简称|名词及用语|名词和.{0,6})\s*(?:的)?(?:解释|注释|说明|释义|注解|简释)\s*[）)】]?\s*[：:]?"
+    r"|[（(]?(?:注释|注解|名词注释|附注|注)[）)]?\s*[：:]?"
+)
+_ANNEX = re.compile(
+    r"(?:附件|附表|附录|附)\s*(?:[一二三四五六七八九十\d]{0,3})\s*(?:[：:、.]\s*.{0,50}|$|[^，。]{0,40}$)"
+)
+
+
+def is_glossary_heading(text: str) -> bool:
+    """Tell whether a line opens a list of explained terms."""
+    return len(text) <= 40 and bool(_GLOSSARY.fullmatch(text))
+
+
+def is_annex_heading(text: str) -> bool:
+    """Tell whether a line opens an annex."""
+    return len(text) <= 60 and bool(_ANNEX.fullmatch(text))
+
+
+def number_of(text: str) -> int:
+    """Return the value of a heading number: 三, 十二, 二十, 7, ④; 0 where it is none."""
+    if text.isascii() and text.isdigit():
+        return int(text)
+    if len(text) == 1 and "①" <= text <= "⑳":
+        return ord(text) - ord("①") + 1
+    total, unit = 0, 0
+    for char in text:
+        value = _DIGIT.get(char, 0)
+        if value == 10:
+            total += (unit or 1) * 10
+            unit = 0
+        else:
+            unit = value
+    return total + unit
+
+
+def paragraphs_of(text: str, offsets: Sequence[int], source: str) -> list[Paragraph]:
+    """Return the paragraphs of a clean text with the source's Markdown marks."""
+    result: list[Paragraph] = []
+    start = 0
+    while start < len(text):
+        end = text.find("\n", start)
+        end = len(text) if end < 0 else end
+        if end > start:
+            depth, bold = _marks(source, offsets, start, end)
+            result.append(Paragraph(start, end, text[start:end], depth, bold))
+        start = end + 1
+    return result
+
+
+def _marks(source: str, offsets: Sequence[int], start: int, end: int) -> tuple[int, int]:
+    first = offsets[start]
+    before = source[max(0, first - 16) : first].rpartition("\n")[2]
+    depth = before.count("#")
+    bold = 0
+    if before.rstrip().endswith("**"):
+        limit = offsets[end - 1] + 4
+        close = source.find("**", first, limit)
+        bold = end - start if close < 0 else sum(1 for offset in offsets[start:end] if offset < close)
+    return depth, bold
+
+
+def find_headings(paragraphs: Sequence[Paragraph], first: int) -> list[Heading]:
+    """Return the headings among `paragraphs[first:]` in order; glossary entries have the form TERM."""
+    found: list[Heading] = []
+    in_glossary = False
+    for index in range(first, len(paragraphs)):
+        paragraph = paragraphs[index]
+        if is_glossary_heading(paragraph.text):
+            in_glossary = True
+            found.append(Heading(index, Form.PART, 0, len(paragraph.text), run_in=False))
+            continue
+        if is_annex_heading(paragraph.text):
+            in_glossary = False
+            found.append(Heading(index, Form.PART, 0, len(paragraph.text), run_in=False))
+            continue
+        heading = (
+            _term(paragraphs, index) if in_glossary else _numbered(paragraph, index) or _bare(paragraphs, index, first)
+        )
+        if heading:
+            found.append(heading)
+    return _with_titles(paragraphs, found, first)
+
+
+def _numbered(paragraph: Paragraph, index: int) -> Heading | None:
+    text = paragraph.text
+    for form, pattern in _FORMS:
+        match = pattern.match(text)
+        if not match or match.end() >= len(text):
+            continue
+        length, run_in = _extent(paragraph, match.end())
+        body = length - match.end()
+        if form in (Form.HAN, Form.HAN_PAREN, Form.PART):
+            if form is Form.HAN and match.group(1) is None and (len(text) > 40 or _END.search(text)):
+                continue
+            return Heading(index, form, number_of(match.group(1) or match.group(2)), length, run_in)
+        if body <= _MAX_ITEM_HEADING and (run_in or text[-1] not in _LINE_END):
+            number = next(group for group in match.groups() if group)
+            return Heading(index, form, number_of(number), length, run_in)
+        return None
+    return None
+
+
+def _extent(paragraph: Paragraph, at: int) -> tuple[int, bool]:
+    """Return how many characters the heading takes that starts the paragraph, and whether text follows it."""
+    text = paragraph.text
+    if at < paragraph.bold < len(text):
+        stop = paragraph.bold
+        while stop < len(text) and text[stop] in "。：:！":
+            stop += 1
+        return stop, True
+    masked = _NEST.sub(lambda match: "口" * len(match.group()), text[: _MAX_HEADING * 4])
+    end = _END.search(masked, at)
+    if not end:
+        if len(text) <= _MAX_HEADING * 1.5:
+            return len(text), False
+    elif end.end() >= len(text):
+        return len(text), False
+    colon = _COLON.search(masked, at, end.start() if end else None)
+    if colon and colon.start() - at >= 2 and colon.end() < len(text):
+        return colon.end(), True
+    space = masked.find(" ", at, end.start() if end else None)
+    if 4 <= space - at <= 40 and not re.search("[，,]", masked[at:space]):
+        return space, True
+    if end and end.end() - at <= _MAX_HEADING:
+        return end.end(), True
+    comma = max(masked.rfind("，", at, at + _MAX_HEADING), masked.rfind(",", at, at + _MAX_HEADING))
+    if comma > at + 3:
+        return comma + 1, True
+    return min(len(text), at + _MAX_HEADING), True
+
+
+def _bare(paragraphs: Sequence[Paragraph], index: int, first: int) -> Heading | None:
+    """Recognise a title on a line of its own without a number."""
+    paragraph = paragraphs[index]
+    text = paragraph.text
+    if not 2 <= len(text) <= 50 or text[-1] in _LINE_END or _ITEM.match(text) or _SIGNATURE.fullmatch(text):
+        return None
+    if not re.search(r"[\u4e00-\u9fff]{2}", text):
+        return None
+    if not paragraph.marked:
+        if len(text) > 36 or index + 1 >= len(paragraphs) or "\t" in text:
+            return None
+        before = paragraphs[index - 1].text if index > first else "。"
+        after = paragraphs[index + 1]
+        if not _is_body(after.text) and not any(p.match(after.text) for _, p in _FORMS[:3]):
+            return None
+        if not (before[-1] in _LINE_END or before[-1] in "”）)" or any(p.match(before) for _, p in _FORMS)):
+            return None
+    return Heading(index, Form.BARE, 0, len(text), run_in=False)
+
+
+def _is_body(text: str) -> bool:
+    return len(text) >= 30 and text[-1] in "。！？；：:”）)"
+
+
+def _term(paragraphs: Sequence[Paragraph], index: int) -> Heading | None:
+    """Recognise an entry of a glossary: a numbered or quoted term, with its explanation behind it or below."""
+    text = paragraphs[index].text
+    match = re.match(
+        r"(?:[\[〔【（(]?\s*(\d{1,3})\s*[\]〕】）)]?\s*[、.．:：]?|([①-⑳])|([一二三四五六七八九十]{1,3})、)\s*", text
+    )
+    begin = match.end() if match and match.group().strip() else 0
+    masked = _NEST.sub(lambda found: "口" * len(found.group()), text[:120])
+    colon = _COLON.search(masked, begin)
+    number = number_of(next((group for group in match.groups() if group), "0")) if match else 0
+    if colon and 1 < colon.start() - begin <= 40 and colon.end() < len(text):
+        return Heading(index, Form.TERM, number, colon.end(), run_in=True)
+    if len(text) <= 40 and text[-1] not in "。；，" and begin:
+        return Heading(index, Form.TERM, number, len(text), run_in=False)
+    return None
+
+
+def _with_titles(paragraphs: Sequence[Paragraph], found: list[Heading], first: int) -> list[Heading]:
+    """Add the titles of paragraphs: a short first sentence, where neighbours in the same part have one as well."""
+    taken = {heading.paragraph for heading in found}
+    glossary = _glossary_start(paragraphs, found)
+    result = list(found)
+    block: list[int] = []
+    for index in range(first, len(paragraphs) + 1):
+        if index < len(paragraphs) and index not in taken:
+            if index < glossary:
+                block.append(index)
+            continue
+        result.extend(_titles_of(paragraphs, block))
+        block = []
+    return sorted(result, key=lambda heading: heading.paragraph)
+
+
+def _glossary_start(paragraphs: Sequence[Paragraph], found: Sequence[Heading]) -> int:
+    return next((h.paragraph for h in found if is_glossary_heading(paragraphs[h.paragraph].text)), len(paragraphs))
+
+
+def _titles_of(paragraphs: Sequence[Paragraph], block: Sequence[int]) -> list[Heading]:
+    candidates = [(index, length) for index in block if (length := title_length(paragraphs[index].text))]
+    if len(candidates) < 2 or len(candidates) * 2 < len(block):
+        return []
+    return [Heading(index, Form.TITLE, 0, length, run_in=True) for index, length in candidates]
+
+
+def title_length(text: str) -> int:
+    """Return the length of the title sentence that opens a paragraph, 0 where there is none."""
+    match = _TITLE.match(text)
+    if not match or _NOT_TITLE.match(match.group(1)) or re.search(r"\d+(?:\.\d+)?[%亿万个家户亩元]", match.group(1)):
+        return 0
+    rest = len(text) - match.end()
+    return match.end() if rest >= 24 and rest >= match.end() else 0

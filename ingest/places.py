@@ -1,0 +1,168 @@
+"""Chinese administrative places: cutting a run of place names into its levels, and the parents of a place.
+
+The names, codes and levels of provinces, cities and counties come from the table that the `cpca` package ships; towns
+are recognised by their suffix alone.
+"""
+
+from __future__ import annotations
+
+import csv
+import importlib.util
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from functools import lru_cache
+from pathlib import Path
+
+from rag.schema import Level
+
+__all__ = ["level_of", "parents_of", "split_place", "stem_of", "towns_in"]
+
+_SUFFIX = (
+    "特别行政区|自治区|自治州|自治县|自治旗|开发区|高新区|新区|林区|矿区|地区|省|(?<=..)州$|市(?!区(?!.{0,4}[镇乡街])|县|中区)|盟|"
+    "县(?![区市])|区(?!县)|旗(?=$|[\u4e00-\u9fff]{1,6}(?:镇|乡|苏木|街道))|镇(?![市县区])|乡(?![市县区])|苏木|街道(?:办事处)?"
+)
+_PART = re.compile(rf"[\u4e00-\u9fff]{{1,11}}?(?:{_SUFFIX})")
+_STEM = re.compile(
+    r"(?:特别行政区|维吾尔自治区|壮族自治区|回族自治区|自治区|新区|地区|林区|矿区|街道办事处|街道|苏木|省|市|盟|县|区|旗|镇|乡)$"
+)
+_ETHNIC = re.compile(
+    r"(?:(?:蒙古|回|藏|维吾尔|苗|彝|壮|布依|朝鲜|满|侗|瑶|白|土家|哈尼|哈萨克|傣|黎|傈僳|佤|畲|拉祜|水|东乡|纳西|景颇|柯尔克孜|土|达斡尔|仫佬|"
+    r"羌|布朗|撒拉|毛南|仡佬|锡伯|阿昌|普米|塔吉克|怒|鄂温克|德昂|保安|裕固|独龙|鄂伦春|各|瑶)族?)+自治[州县旗]$"
+)
+_TOWN = re.compile(r"([\u4e00-\u9fff]{1,4})(镇|乡|街道|苏木)(?![\u4e00-\u9fff]?[村居域])")
+_WORD = re.compile(r"[\u4e00-\u9fff]{2,}")
+
+
+class _Table:
+    """Names and codes of provinces (2 digits), cities (4) and counties (6)."""
+
+    def __init__(self, rows: Iterable[tuple[str, str]]) -> None:
+        self.name: dict[str, str] = {}
+        self.codes: dict[str, list[str]] = defaultdict(list)
+        self.stems: dict[str, list[str]] = defaultdict(list)
+        for code, name in rows:
+            key = code[:2] if code[2:6] == "0000" else code[:4] if code[4:6] == "00" else code[:6]
+            if code[6:].strip("0") or name in ("市辖区", "县", "自治区直辖县级行政区划", "省直辖县级行政区划"):
+                continue
+            self.name[key] = name
+            self.codes[name].append(key)
+            if len(stem := stem_of(name)) >= 2:
+                self.stems[stem].append(key)
+
+    def path(self, code: str) -> tuple[str, ...]:
+        """Return the names from the province down to the code's own, a municipality named once."""
+        names = [self.name[code[:size]] for size in (2, 4, 6) if len(code) >= size and code[:size] in self.name]
+        return tuple(dict.fromkeys(names))
+
+
+@lru_cache(maxsize=1)
+def _table() -> _Table:
+    spec = importlib.util.find_spec("cpca")
+    folders = list(spec.submodule_search_locations or []) if spec else []
+    rows: list[tuple[str, str]] = []
+    for folder in folders:
+        with (Path(folder) / "resources" / "adcodes.csv").open(encoding="utf-8") as file:
+            rows = sorted((row["adcode"], row["name"]) for row in csv.DictReader(file))
+    return _Table(rows)
+
+
+def stem_of(name: str) -> str:
+    """Return a place's name without its suffix: 崇明区 -> 崇明, 黔东南苗族侗族自治州 -> 黔东南."""
+    stem = _ETHNIC.sub("", name)
+    stem = _STEM.sub("", stem) if stem == name else stem
+    stem = stem.removesuffix("州") if name.endswith("州") and len(stem) > 3 else stem
+    return stem if len(stem) >= 2 else name
+
+
+def level_of(name: str, parents: tuple[str, ...] = ()) -> Level:
+    """Return the administrative level that a name's suffix tells; a 市 below another 市 is a county."""
+    if re.search(r"(?:镇|乡|街道|苏木|街道办事处)$", name):
+        return Level.TOWN
+    if re.search(r"(?:省|自治区|特别行政区)$", name) or name in ("北京市", "上海市", "天津市", "重庆市"):
+        return Level.PROVINCE
+    if re.search(r"(?:市|自治州|州|盟|地区)$", name):
+        codes = _table().codes.get(name, [])
+        county = (bool(codes) and all(len(code) == 6 for code in codes)) or any(
+            level_of(p) is Level.CITY for p in parents
+        )
+        return Level.COUNTY if county else Level.CITY
+    return Level.COUNTY if re.search(r"(?:县|区|旗)$", name) else Level.UNKNOWN
+
+
+def split_place(text: str) -> tuple[str, ...]:
+    """Cut a run of place names into its levels: 上海市崇明区东平镇 -> (上海市, 崇明区, 东平镇)."""
+    parts: list[str] = []
+    position = 0
+    while position < len(text):
+        known = max((n for n in range(2, 14) if text[position : position + n] in _table().codes), default=0)
+        match = _PART.match(text, position)
+        end = max(position + known, match.end() if match and (not known or match.end() == position + known + 1) else 0)
+        if end == position or not end:
+            break
+        parts.append(text[position:end])
+        position = end
+    return tuple(parts)
+
+
+def parents_of(name: str, given: tuple[str, ...], text: str) -> tuple[str, ...]:
+    """Return the path of places down to `name`: the parents given beside it, else those the text names.
+
+    A county, city or province of the table counts as named where the text has its name, or its stem repeatedly. The
+    path holds only parents that agree with each other.
+    """
+    table = _table()
+    known = table.codes.get(name) or [code for code in table.stems.get(stem_of(name), []) if name.endswith("州")]
+    if codes := [code for code in known if not given or _agrees(table, code, given)]:
+        best = max(codes, key=lambda code: _support(table, code, text))
+        return table.path(best) if len(codes) == 1 or _support(table, best, text) else (*given, name)
+    if given and (codes := [code for code in table.codes.get(given[-1], []) if _agrees(table, code, given[:-1])]):
+        best = max(codes, key=lambda code: _support(table, code, text))
+        return (*table.path(best), name) if len(codes) == 1 or _support(table, best, text) else (*given, name)
+    if level_of(name) is Level.TOWN:
+        return (*_county_in(table, text), name)
+    return (*given, name)
+
+
+def _agrees(table: _Table, code: str, given: tuple[str, ...]) -> bool:
+    path = table.path(code)
+    return all(place in path for place in given if place in table.codes)
+
+
+def _support(table: _Table, code: str, text: str) -> int:
+    """Count how often the text names the places above a code."""
+    return sum(text.count(stem_of(place)) for place in table.path(code)[:-1])
+
+
+def _county_in(table: _Table, text: str) -> tuple[str, ...]:
+    """Return the path of the county that a town's report speaks of most, where its city or province is named too."""
+    counts: Counter[str] = Counter()
+    for stem, codes in table.stems.items():
+        if (found := text.count(stem)) >= 1:
+            for code in codes:
+                if len(code) == 6:
+                    full = text.count(table.name[code])
+                    if full or found >= 3 or (found >= 1 and _support(table, code, text) >= 1):
+                        counts[code] = found + 3 * full
+    scored = [
+        (counts[code] + 2 * min(_support(table, code, text), 10), code)
+        for code in counts
+        if _support(table, code, text)
+    ]
+    if scored:
+        best, code = max(scored)
+        if sum(score == best for score, _ in scored) == 1:
+            return table.path(code)
+    provinces = [(text.count(table.name[code]), code) for code in table.name if len(code) == 2]
+    count, code = max(provinces, default=(0, ""))
+    return (table.name[code],) if count else ()
+
+
+def towns_in(text: str) -> Counter[str]:
+    """Count the names of towns in a text: the shortest form before 镇, 乡 or 街道 that recurs."""
+    counts: Counter[str] = Counter()
+    for match in _TOWN.finditer(text):
+        stem, suffix = match.groups()
+        for size in range(2, len(stem) + 1):
+            counts[stem[-size:] + suffix] += 1
+    return counts

@@ -1,0 +1,83 @@
+"""Finds where one report ends and the next begins in a file that holds several."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from ingest.clean import MappedText
+from ingest.metadata import is_head_line
+from ingest.residue import FRONT_MATTER
+
+__all__ = ["split_reports"]
+
+_ADDRESS = re.compile(r"各位(?:代表|委员)[^。，]{0,16}[：:]$")
+_OPENING = re.compile(
+    r"(?:现在，?|下面，?)?我(?:谨)?(?:受.{2,16}委托，?)?代表.{1,24}(?:人民政府|政府|镇|街道办事处).{0,12}向(?:大会|会议|各位代表).{0,12}报告"
+)
+_TITLE = re.compile(
+    r"[^。！？；，]{0,30}(?:政府|党委|街道|镇|乡).{0,12}工作(?:的)?(?:报告|要点|计划|安排)\s*(?:[（(][^（）()]{0,30}[）)])?"
+)
+_MIN_REPORT = 600
+"""A report has at least this many characters before another may begin."""
+
+
+def split_reports(source: str, text: MappedText) -> list[int]:
+    """Return the offsets in the clean text at which the reports begin; the first is 0.
+
+    A new report begins at a block of front matter, or at head lines (title, meeting, speaker, date) that lead to an
+    address or opening, or at a title that repeats the first one's form and is followed by body text.
+    """
+    lines = _line_spans(text.text)
+    starts = {0}
+    for match in FRONT_MATTER.finditer(source):
+        starts.add(bisect_left(text.offsets, match.end()))
+    starts.update(_starts_at_heads(text.text, lines))
+    kept = [0]
+    for start in sorted(starts):
+        if start - kept[-1] >= _MIN_REPORT and len(text.text) - start >= 200:
+            kept.append(start)
+    return kept
+
+
+def _line_spans(text: str) -> list[tuple[int, int]]:
+    spans: list[tuple[int, int]] = []
+    start = 0
+    while start <= len(text):
+        end = text.find("\n", start)
+        end = len(text) if end < 0 else end
+        spans.append((start, end))
+        start = end + 1
+    return spans
+
+
+def _starts_at_heads(text: str, lines: Sequence[tuple[int, int]]) -> list[int]:
+    starts: list[int] = []
+    index = 0
+    while index < len(lines):
+        first = index
+        while index < len(lines) and _is_head(text, lines[index]):
+            index += 1
+        after = [text[a : min(b, a + 400)] for a, b in lines[index : index + 3]]
+        head = [text[a:b] for a, b in lines[first:index]]
+        if after and _opens(head, after):
+            starts.append(lines[first][0])
+        index = index + 1 if index == first else index
+    return starts
+
+
+def _is_head(text: str, span: tuple[int, int]) -> bool:
+    start, end = span
+    return end - start <= 80 and is_head_line(text[start:end])
+
+
+def _opens(head: Sequence[str], after: Sequence[str]) -> bool:
+    address = bool(_ADDRESS.match(after[0]))
+    opening = any(_OPENING.search(line) for line in after[:2])
+    titled = any(_TITLE.fullmatch(line.strip("—-─ 《》")) for line in head)
+    if address and (opening or head):
+        return True
+    if head and opening:
+        return True
+    return titled and len(after[0]) >= 60
