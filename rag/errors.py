@@ -46,7 +46,8 @@ class IndexTooNew(ReportQAError):
 
     def __init__(self, path: Path, version: int, known: int) -> None:
         super().__init__(
-            f"索引 {path} 由更新版本的程序建立（格式 {version}，本程序只认识到 {known}）。请升级程序，或另用一个索引文件夹。"
+            f"索引 {path} 由更新版本的程序建立（格式 {version}，本程序只认识到 {known}）。"
+            "请升级程序，或另用一个索引文件夹。"
         )
 
 
@@ -63,7 +64,7 @@ class EncoderMismatch(ReportQAError):
     def __init__(self, folder: Path, stored: str, current: str) -> None:
         super().__init__(
             f"索引 {folder} 是用另一个向量模型建立的（索引：{stored}；当前：{current}），两者的向量不能混用。"
-            f"请改回原来的模型（REPORTQA_ENCODER），或用当前模型重建：python -m ingest --rebuild --index {folder}"
+            f"请改回原来的模型（REPORTQA_ENCODER），或用当前模型重建：python -m rag.maintenance rebuild --index {folder}"
         )
 
 
@@ -75,4 +76,6 @@ class VectorStoreUnavailable(ReportQAError):
     """The Chroma server or the embedded Chroma folder cannot be used."""
 
     def __init__(self, where: str, detail: str) -> None:
-        super().__init__(f"向量库无法使用：{where}（{detail}）。请检查地址或文件夹；必要时重建：python -m ingest --rebuild")
+        super().__init__(
+            f"向量库无法使用：{where}（{detail}）。请检查地址或文件夹；必要时重建：python -m rag.maintenance rebuild"
+        )

@@ -44,6 +44,7 @@ _STEPS: tuple[str, ...] = (
     CREATE VIRTUAL TABLE words USING fts5 (
         body, heading, place, report, tokenize = "ascii tokenchars '.%'"
     );
+    CREATE VIRTUAL TABLE vocabulary USING fts5vocab(words, row);
     CREATE TRIGGER passages_gone AFTER DELETE ON passages BEGIN DELETE FROM words WHERE rowid = old.number; END;
 
     CREATE TABLE journal (report_id TEXT PRIMARY KEY) WITHOUT ROWID;

@@ -1,0 +1,92 @@
+"""One SQLite file for many threads: connections, transactions, migrations, and what is wrong with it in words."""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from rag.errors import CorruptIndex, IndexMissing, IndexTooNew
+from rag.migrations import LATEST, migrate
+
+__all__ = ["Database"]
+
+
+class Database:
+    """The SQLite file at `path`, made on first use; safe to share between threads, one connection for each.
+
+    Raises `IndexMissing` where `create` is false and there is no file, `CorruptIndex` where the file is not a sound
+    database, `IndexTooNew` where a later version of the program wrote it.
+    """
+
+    def __init__(self, path: Path, *, create: bool = True) -> None:
+        if not create and not path.is_file():
+            raise IndexMissing(path.parent)
+        self.path = path
+        self._local = threading.local()
+        self._open: list[sqlite3.Connection] = []
+        self._lock = threading.RLock()
+        try:
+            with self._guard() as connection:
+                version = connection.execute("PRAGMA user_version").fetchone()[0]
+                if version > LATEST:
+                    raise IndexTooNew(path, version, LATEST)
+                migrate(connection)
+        except BaseException:
+            self.close()
+            raise
+
+    def _connect(self) -> sqlite3.Connection:
+        connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
+        if connection is None:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            connection = sqlite3.connect(self.path, timeout=30, isolation_level=None, check_same_thread=False)
+            with self._lock:
+                self._open.append(connection)
+            connection.execute("PRAGMA journal_mode = WAL")
+            connection.execute("PRAGMA synchronous = NORMAL")
+            connection.execute("PRAGMA foreign_keys = ON")
+            self._local.connection = connection
+        return connection
+
+    @contextmanager
+    def _guard(self) -> Iterator[sqlite3.Connection]:
+        """Give this thread's connection; a file that is no sound database becomes a `CorruptIndex`."""
+        try:
+            yield self._connect()
+        except sqlite3.IntegrityError:
+            raise
+        except sqlite3.DatabaseError as error:
+            raise CorruptIndex(self.path, str(error)) from error
+
+    @contextmanager
+    def _transaction(self, *, counts: bool = True) -> Iterator[sqlite3.Connection]:
+        """One write transaction; `counts` tells readers in every process that what they have cached is old."""
+        with self._guard() as connection:
+            connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield connection
+                if counts:
+                    connection.execute(
+                        "INSERT INTO meta VALUES ('generation', '1')"
+                        " ON CONFLICT (key) DO UPDATE SET value = CAST(value AS INTEGER) + 1"
+                    )
+                connection.execute("COMMIT")
+            except BaseException:
+                connection.execute("ROLLBACK")
+                raise
+
+    def _rows(self, sql: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
+        with self._guard() as connection:
+            return connection.execute(sql, values).fetchall()
+
+    def close(self) -> None:
+        """Close every thread's connection; the object is of no use afterwards."""
+        with self._lock:
+            for connection in self._open:
+                connection.close()
+            self._open.clear()
+            self._local = threading.local()
