@@ -8,17 +8,20 @@ from pathlib import Path
 
 from ingest.loaders.archive import open_archive
 from ingest.loaders.base import Extracted, Refused, require_text
+from ingest.loaders.docx import load_docx
 from ingest.loaders.text import load_text
 from rag.schema import Document, content_id
 from rag.settings import Settings
 
 __all__ = ["SUFFIXES", "Refused", "load", "load_bytes", "load_each", "read_file"]
 
+MEGABYTE = 1_000_000
 Loader = Callable[[str, bytes, Settings], Extracted]
 
 _LOADERS: dict[str, Loader] = {
     ".txt": lambda name, data, _: load_text(name, data),
     ".md": lambda name, data, _: load_text(name, data),
+    ".docx": lambda name, data, settings: load_docx(name, data, settings.max_file_mb * MEGABYTE),
 }
 
 SUFFIXES = frozenset({*_LOADERS, ".zip"})
@@ -49,7 +52,7 @@ def load_each(path: Path, settings: Settings, name: str = "") -> Iterator[Docume
 
 def _load_archive(name: str, data: bytes, settings: Settings) -> Iterator[Document | Refused]:
     found = False
-    for member in open_archive(name, data, settings.max_file_mb * 1_000_000):
+    for member in open_archive(name, data, settings.max_file_mb * MEGABYTE):
         found = True
         try:
             if isinstance(member, Refused):
@@ -70,7 +73,7 @@ def read_file(path: Path, settings: Settings) -> bytes:
             raise Refused(name, "这是文件夹，不是文件。")
         if size == 0:
             raise Refused(name, "文件是空的（0 字节）。请确认文件已保存或下载完整，再重新加入。")
-        if size > settings.max_file_mb * 1_000_000:
+        if size > settings.max_file_mb * MEGABYTE:
             raise Refused(
                 name,
                 f"文件太大：{size / 1e6:.0f} MB，上限 {settings.max_file_mb} MB。"

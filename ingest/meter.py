@@ -6,7 +6,7 @@ import sys
 import time
 from typing import Any, TextIO
 
-from tqdm import tqdm
+from tqdm import tqdm  # type: ignore[import-untyped]
 
 from rag.schema import ParsedDocument, Progress
 from rag.vectors import COLLECTIONS
