@@ -64,7 +64,8 @@ class EncoderMismatch(ReportQAError):
     def __init__(self, folder: Path, stored: str, current: str) -> None:
         super().__init__(
             f"索引 {folder} 是用另一个向量模型建立的（索引：{stored}；当前：{current}），两者的向量不能混用。"
-            f"请改回原来的模型（REPORTQA_ENCODER），或用当前模型重建：python -m rag.maintenance rebuild --index {folder}"
+            "请改回原来的模型（REPORTQA_ENCODER），或用当前模型重建："
+            f"python -m rag.maintenance rebuild --index {folder}"
         )
 
 

@@ -6,7 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from tqdm import tqdm
+from tqdm import tqdm  # type: ignore[import-untyped]
 
 from rag.errors import ReportQAError
 from rag.index import Index
