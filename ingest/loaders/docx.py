@@ -43,7 +43,7 @@ def load_docx(name: str, data: bytes, max_bytes: int) -> Extracted:
         AttributeError,
         TypeError,
         zipfile.BadZipFile,
-        etree.XMLSyntaxError,
+        SyntaxError,
         OSError,
     ) as error:
         raise Refused(
