@@ -1,0 +1,169 @@
+"""Completes an elliptic question from the turns before it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+
+from rag.schema import Aspect, FigureKind, Period, Report
+from rag.understanding.normalise import BLANK
+
+__all__ = ["Reading", "complete", "render"]
+
+_WITH_PLACES = {Aspect.COMPARISON, Aspect.DIFFERENCE, Aspect.TOTAL, Aspect.RATIO}
+_OWN_WORLD = {Aspect.CATALOGUE, Aspect.DEFINITION}
+_SHORT = {
+    Aspect.CHANGE: "同比",
+    Aspect.COMPLETION: "完成进度",
+    Aspect.TARGET: "目标",
+    Aspect.RANK: "排名",
+    Aspect.SHARE: "占比",
+}
+_ENDINGS = {
+    Aspect.VALUE: "是多少",
+    Aspect.CHANGE: "同比增长多少",
+    Aspect.COMPLETION: "完成全年目标的多少",
+    Aspect.TARGET: "目标是多少",
+    Aspect.RANK: "排名第几",
+    Aspect.SHARE: "占比是多少",
+    Aspect.LIST: "有哪些",
+    Aspect.WHO: "是谁",
+    Aspect.WHEN: "是什么时候",
+    Aspect.WHERE: "在哪里",
+    Aspect.NAME: "叫什么",
+    Aspect.COMPARISON: "哪个更高",
+    Aspect.DIFFERENCE: "相差多少",
+    Aspect.TOTAL: "合计是多少",
+    Aspect.RATIO: "是几倍",
+    Aspect.PREVIOUS: "去年同期是多少",
+    Aspect.IMPLIED_TARGET: "全年目标是多少",
+    Aspect.WHY: "是什么原因",
+    Aspect.YES_NO: "是否如此",
+    Aspect.OPEN: "有哪些举措",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a question says by itself, and, once completed, together with the turns before it."""
+
+    text: str
+    places: tuple[str, ...] = ()
+    unknown: tuple[str, ...] = ()
+    guesses: tuple[tuple[str, str], ...] = ()
+    all_places: bool = False
+    pronoun: bool = False
+    both: bool = False
+    periods: tuple[Period, ...] = ()
+    time_words: tuple[str, ...] = ()
+    relative: bool = False
+    report_year: int | None = None
+    indicators: tuple[str, ...] = ()
+    aspects: tuple[Aspect, ...] = ()
+    kind: FigureKind | None = None
+    unit: str = ""
+    earlier_places: tuple[str, ...] = ()
+    carried: tuple[str, ...] = field(default=())
+
+    @property
+    def bare(self) -> bool:
+        """Whether the question names no place of any kind."""
+        return not (self.places or self.unknown or self.all_places)
+
+
+Covers = Callable[[Sequence[str], Period], bool]
+
+
+def complete(now: Reading, before: Reading | None, reports: Sequence[Report]) -> Reading:
+    """Return the reading with what it leaves out taken from the reading of the turn before."""
+    if before is None:
+        return _defaults(now)
+    if now.aspects[:1] and now.aspects[0] in _OWN_WORLD and now.indicators or now.aspects[:1] == (Aspect.CATALOGUE,):
+        return replace(_defaults(now), earlier_places=())
+    carried: list[str] = []
+    same_subject = not now.indicators
+    now = _carry_places(now, before, carried)
+    now = _carry_periods(now, before, reports, carried, same_subject=same_subject)
+    if same_subject:
+        now = _carry_subject(now, before, carried)
+    trail = before.earlier_places if same_subject else ()
+    earlier = tuple(dict.fromkeys((*trail, *now.places)))
+    return replace(_defaults(now), carried=tuple(carried), earlier_places=earlier)
+
+
+def _defaults(now: Reading) -> Reading:
+    aspects = now.aspects or ((Aspect.OPEN,) if not now.indicators else (Aspect.VALUE, Aspect.OPEN))
+    return replace(now, aspects=aspects, earlier_places=now.earlier_places or now.places)
+
+
+def _carry_places(now: Reading, before: Reading, carried: list[str]) -> Reading:
+    main = now.aspects[0] if now.aspects else None
+    joins = main in _WITH_PLACES and not now.indicators
+    if joins and len(now.places) + len(now.unknown) == 1 and not now.all_places:
+        added = tuple(p for p in before.places if p not in now.places)
+        unknown = tuple(p for p in before.unknown if p not in now.unknown)
+        carried += [*added, *unknown]
+        return replace(now, places=(*added, *now.places), unknown=(*unknown, *now.unknown))
+    if not now.bare:
+        return now
+    if (joins or now.both) and len(before.earlier_places) >= 2:
+        carried += before.earlier_places
+        return replace(now, places=before.earlier_places)
+    carried += [*before.places, *before.unknown] or (["各地"] if before.all_places else [])
+    return replace(now, places=before.places, unknown=before.unknown, all_places=before.all_places)
+
+
+def _carry_periods(
+    now: Reading, before: Reading, reports: Sequence[Report], carried: list[str], *, same_subject: bool
+) -> Reading:
+    named_place = not set(now.places) <= set(before.places)
+    if now.periods or now.report_year or not (before.periods or before.report_year) or now.time_words:
+        return now
+    if named_place and not same_subject:
+        return now
+    asked = [r for r in reports if not now.places or r.place in now.places]
+    if Aspect.TARGET in now.aspects and Aspect.TARGET not in before.aspects and not _planned(asked, before.periods):
+        return now
+    if named_place and before.relative and not _reviewed(asked, before.periods):
+        return now
+    carried += [period.label for period in before.periods] or [f"{before.report_year}年报告"]
+    return replace(now, periods=before.periods, report_year=before.report_year, relative=before.relative)
+
+
+def _planned(asked: Sequence[Report], periods: Sequence[Period]) -> bool:
+    """Tell whether the periods can be kept for a target: some report plans them, or there are several reports."""
+    plans = [r.planned for r in asked if r.planned is not None]
+    return len(asked) > 1 or any(plan.overlaps(p) for plan in plans for p in periods)
+
+
+def _reviewed(asked: Sequence[Report], periods: Sequence[Period]) -> bool:
+    reviews = [r.reviewed or r.period for r in asked if r.reviewed or r.period]
+    return any(review is not None and review.overlaps(p) for review in reviews for p in periods)
+
+
+def _carry_subject(now: Reading, before: Reading, carried: list[str]) -> Reading:
+    carried += before.indicators
+    aspects = now.aspects
+    if not aspects:
+        aspects = tuple(a for a in before.aspects if a not in _WITH_PLACES) or (Aspect.VALUE,)
+        carried += [_SHORT[aspects[0]]] if aspects and aspects[0] in _SHORT else []
+    unit = now.unit or (before.unit if aspects == before.aspects else "")
+    kind = now.kind or (before.kind if not now.aspects else None)
+    return replace(now, indicators=before.indicators, aspects=aspects, unit=unit, kind=kind)
+
+
+def render(reading: Reading, typed: str) -> str:
+    """Return the question as one that stands alone: what was carried over stands in front, in full."""
+    if not reading.carried:
+        return typed
+    places = "和".join((*reading.places, *reading.unknown)) or ("各地" if reading.all_places else "")
+    period = "、".join(period.label for period in reading.periods) or "".join(reading.time_words[:1])
+    if reading.report_year and not period:
+        period = f"{reading.report_year}年报告"
+    subject = "和".join(reading.indicators)
+    if any(indicator in reading.carried for indicator in reading.indicators) or not subject:
+        return f"{places}{period}{subject}{_ENDINGS.get(reading.aspects[0], '')}？"
+    own = re.sub(rf"^(?:那么?|还有|它们?|该\w|其){{0,2}}|[{BLANK}]", "", typed)
+    front = "".join(part for part in (places, period) if part and part not in own)
+    return f"{front}{own}"

@@ -1,0 +1,62 @@
+"""Word knowledge from jieba's dictionary: what is an ordinary word, what is a place, where words end."""
+
+from __future__ import annotations
+
+import logging
+from functools import lru_cache
+from pathlib import Path
+
+import jieba
+
+__all__ = ["crosses_words", "frequency", "is_ordinary", "place_words", "words"]
+
+_ORDINARY = 1000
+_LONGEST = 8
+
+jieba.setLogLevel(logging.ERROR)
+
+
+def frequency(word: str) -> int:
+    """Return how often the word stands in jieba's dictionary; 0 for an unknown word."""
+    if not jieba.dt.initialized:
+        jieba.initialize()
+    return int(jieba.dt.FREQ.get(word, 0) or 0)
+
+
+@lru_cache(maxsize=1)
+def place_words() -> frozenset[str]:
+    """Return the words that jieba's dictionary tags as place names."""
+    path = Path(jieba.__file__).parent / "dict.txt"
+    with path.open(encoding="utf-8") as lines:
+        return frozenset(word for word, _, tag in map(str.split, lines) if tag == "ns")
+
+
+def is_ordinary(word: str) -> bool:
+    """Tell whether the word is common in running text without being known as a place (平安, 前进, 光明)."""
+    return frequency(word) >= _ORDINARY and word not in place_words()
+
+
+def words(text: str) -> list[str]:
+    """Cut the text into words."""
+    return list(jieba.cut(text))
+
+
+def _word_from(text: str, start: int, beyond: int) -> str:
+    """Return the longest dictionary word that starts at `start` and ends after `beyond`, or an empty string."""
+    for end in range(min(len(text), start + _LONGEST), beyond, -1):
+        if end - start > 1 and frequency(text[start:end]) > 0:
+            return text[start:end]
+    return ""
+
+
+def crosses_words(text: str, start: int, end: int) -> bool:
+    """Tell whether `text[start:end]` is cut out of longer words (南平 in 云南平均, 光明 in 光明日报)."""
+    for left in range(max(0, start - 3), start):
+        for middle in range(max(start, left + 2), end + 1):
+            if frequency(text[left:middle]) <= 0:
+                continue
+            if middle == end:
+                return True
+            if middle > start and _word_from(text, middle, end):
+                return True
+    return bool(_word_from(text, start, end))

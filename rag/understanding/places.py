@@ -1,0 +1,346 @@
+"""Finds the places that a question names: known, misspelt, unknown, or all of them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from rapidfuzz.distance import Levenshtein
+
+from rag.understanding.gazetteer import SUFFIXES, Gazetteer, pinyin, split_suffix, stem
+from rag.understanding.lexicon import crosses_words, frequency, is_ordinary, place_words, words
+from rag.understanding.normalise import BLANK
+
+__all__ = ["FoundPlaces", "find_places"]
+
+_SUFFIX = "|".join(SUFFIXES)
+_ENDING = re.compile(_SUFFIX)
+_LINK = "的和与跟比在是对同及到从向由让把被将给问那请就说、，,。？?！!；;：:和或有去里为以于用按照于关了你我他它您咱要想"
+_FOLLOW = re.compile(
+    rf"$|[\s，,。、？?！!：:；;的和与跟比呢在去今明前上下本当{BLANK}]|\d|[“\"‘「《]|全[年市镇县区]|一季|前三|第[一二三四]季|报告|工作报告|政府"
+)
+_LEAD = re.compile(rf"(?:^|[\s，,。、？?！!：:；;和与跟比对同那给{BLANK}]|请问|相比|还是|以及|关于|介绍|看看|说说)$")
+_FEATURE = re.compile(
+    r"(?:大|中|小|新|老|东|西|南|北|中心)?(?:路|街(?!道)|巷|小学|中学|大学|学校|学院|医院|卫生院|公司|集团|大桥|桥|机场|车站|站|高铁|铁路|高速"
+    r"|村|社区|居委|新村|河|江|湖|山(?!市|区|县|镇)|水库|公园|广场|港(?!镇)|码头|景区|林场|农场|工业园|产业园|开发区|经开区|高新区|科创园|日报|杯|号)"
+)
+_WORD_AFTER = {
+    "镇": "级域江静痛定政企村",
+    "乡": "村镇贤土亲愁里间情风音",
+    "县": "级域",
+    "市": "场民级容价值面域集",
+    "区": "域级位间划块",
+    "州": "",
+    "旗": "帜舰下号",
+    "省": "级力时心钱去内外",
+    "盟": "友",
+}
+_NO_STEM = frozenset(
+    "全 我 我们 本 该 这 那 这个 那个 哪 哪个 哪些 哪几个 哪一 哪一个 每 每个 各 各个 几 几个 多少 多少个 两 两个 三 三个 四个 五个 六个 七个 八个 九个 十个 一 一个 所有 "
+    "全部 其他 其它 别的 另 另一 上述 以上 同 同一 乡 城 小 大 集 重 古 名 强 新 老 县 村 市 区 省 地 都 家 下 返 故 水 回 还 异 离 "
+    "卫生 文明 示范 特色 美丽 中心 重点 强 经济 工业 农业 生态 旅游 智慧 平安 法治 幸福 园 社 景 辖 片 灾 林 山 郊 校 街 库 牧 矿 "
+    "高新 经开 自贸 综保 集聚 先行 试验 核心 功能 合作 度假 风景 保税 产业 开发 高新技术产业开发 经济技术开发 经济开发 保护 自然保护 棚户 居民 居住 小 主城 老城 新城 "
+    "门 上 超 股 楼 夜 菜 早 入 城中 步行 商业 办公 服务 活动 休闲 游客 生活 生产 厂 校 营 库 湖 滩 湿地 县级 地级 直辖 自治 行政 特 副省级 "
+    "百强 千强 十强 经济强 文化 历史文化名 国家卫生 全国文明 园林 森林 海绵 创新型 创业型 智能 数字 无废 节水型 宜居 试点 双拥模范 先进 省级 国家级 县 边 南 北 东 西 "
+    "背街小巷 主要 相关 部分 周边 邻近 毗邻 全国 国家 世界 政府 人民政府 乡镇 镇 村居 城区".split()
+)
+_NO_AREA_TAIL = frozenset("园社小新地景辖片灾林山郊校街库牧矿贸发范护能保验户聚业民特市政厂港军选禁限湖滩商务居游")
+_ALL_NOUN = r"乡镇|街镇|镇街|镇|街道|乡|县区|区县|县|市|区|城市|地方|地区|报告"
+_ALL = re.compile(
+    rf"(?:哪(?:一)?(?:个|些|几个|两个|三个|座)?|各个?|所有的?|全部的?|每个?|(?:[两三四五六七八九十几]|\d+|多少)个)(?:{_ALL_NOUN})(?!级|委|域|长|村|建)"
+)
+_PRONOUN = re.compile(
+    r"该(?:镇|市|县|区|乡|街道|省|地)|(?:这|那)(?:个|座)?(?:镇|市|县|区|乡|街道|城市|地方)|(?:这|那)(?:里|儿)|它们?|其(?=[^他它中实余])|当地|上述(?:镇|市|县|地区)?"
+)
+_BOTH = re.compile(r"(?:这|那)?(?:两|二|三|四|几)个?(?:镇|市|县|区|地|者|个地方|家)(?!级|民|场)|二者|两者")
+_ZHEN = "真振阵珍震贞侦臻"
+
+
+@dataclass(slots=True)
+class FoundPlaces:
+    """What a question says about places; `text` is the question with these words blanked."""
+
+    text: str
+    places: list[str] = field(default_factory=list)
+    parents: list[str] = field(default_factory=list)
+    unknown: list[str] = field(default_factory=list)
+    guesses: list[tuple[str, str]] = field(default_factory=list)
+    all_places: bool = False
+    pronoun: bool = False
+    both: bool = False
+    spans: list[tuple[int, int, str]] = field(default_factory=list)
+
+    def blank(self, start: int, end: int) -> None:
+        """Mark a span as understood."""
+        self.text = self.text[:start] + BLANK * (end - start) + self.text[end:]
+
+    def add(self, place: str) -> None:
+        """Add a place once."""
+        if place not in self.places:
+            self.places.append(place)
+
+
+@dataclass(frozen=True, slots=True)
+class _Mention:
+    start: int
+    end: int
+    places: tuple[str, ...]
+    parent: str = ""
+
+
+def find_places(text: str, known: Gazetteer) -> FoundPlaces:
+    """Find every place that the normalised question names."""
+    found = FoundPlaces(text)
+    mentions = _known_mentions(text, known)
+    _take_known(found, mentions, known)
+    _take_suffix_typos(found, known)
+    _take_all(found, known)
+    _take_unknown(found, known)
+    if not found.places and not found.unknown:
+        _take_homophone(found, known)
+    _take_pronouns(found)
+    return found
+
+
+def _in_place_position(text: str, start: int, end: int) -> bool:
+    return bool(_LEAD.search(text[max(0, start - 3) : start])) and bool(_FOLLOW.match(text[end : end + 4]))
+
+
+def _accepts_short(text: str, start: int, end: int, known: Gazetteer) -> bool:
+    if crosses_words(text, start, end) or _FEATURE.match(text[end : end + 5]):
+        return False
+    return text[start:end] not in known.ordinary or _in_place_position(text, start, end)
+
+
+def _other_suffix(text: str, end: int) -> str:
+    """Return the administrative ending right after a short name, unless it begins another word."""
+    match = _ENDING.match(text, end)
+    if match is None or text[match.end() : match.end() + 1] in _WORD_AFTER.get(match.group(), "") != "":
+        return ""
+    after = text[match.end() : match.end() + 1]
+    return "" if after and after in _WORD_AFTER.get(match.group(), "") else match.group()
+
+
+def _known_mentions(text: str, known: Gazetteer) -> list[_Mention]:
+    mentions: list[_Mention] = []
+    position = 0
+    while position < len(text):
+        mention = _mention_at(text, position, known)
+        if mention is None:
+            position += 1
+        else:
+            mentions.append(mention)
+            position = mention.end
+    return mentions
+
+
+def _mention_at(text: str, start: int, known: Gazetteer) -> _Mention | None:
+    for length in range(min(known.longest, len(text) - start), 1, -1):
+        word = text[start : start + length]
+        end = start + length
+        if word in known.full:
+            return _Mention(start, end, known.full[word])
+        is_short = word in known.short
+        if not is_short and word not in known.parents:
+            continue
+        full_parent = word in known.parents and split_suffix(word)[1] != ""
+        if not full_parent:
+            suffix = _other_suffix(text, end)
+            if suffix:
+                return None
+            if not _accepts_short(text, start, end, known):
+                continue
+        if is_short:
+            return _Mention(start, end, known.short[word])
+        return _Mention(start, end, known.parents[word], known.parent_names[word])
+    return None
+
+
+def _take_known(found: FoundPlaces, mentions: list[_Mention], known: Gazetteer) -> None:
+    """Add the mentions; a parent right before a place of its own only says more about it."""
+    for index, mention in enumerate(mentions):
+        following = mentions[index + 1] if index + 1 < len(mentions) else None
+        found.blank(mention.start, mention.end)
+        found.spans.append((mention.start, mention.end, mention.parent or mention.places[0]))
+        if mention.parent:
+            child = _child_of(found.text, mention, following, known)
+            if child is None:
+                found.parents.append(mention.parent)
+            continue
+        narrowed = _narrow(mention, mentions[index - 1] if index else None, known)
+        for place in narrowed:
+            found.add(place)
+
+
+def _child_of(text: str, mention: _Mention, following: _Mention | None, known: Gazetteer) -> _Mention | None:
+    if following is None or text[mention.end : following.start].strip("的 "):
+        return None
+    if following.parent:
+        return following
+    return following if any(known.under(place, mention.parent) for place in following.places) else None
+
+
+def _narrow(mention: _Mention, before: _Mention | None, known: Gazetteer) -> tuple[str, ...]:
+    """Keep, of several places with one short name, those under the parent named right before."""
+    if before is None or not before.parent or before.end != mention.start:
+        return mention.places
+    return tuple(p for p in mention.places if known.under(p, before.parent)) or mention.places
+
+
+def _take_suffix_typos(found: FoundPlaces, known: Gazetteer) -> None:
+    """Read 新海真 as 新海镇: a short name that a homophone of 镇 follows."""
+    for start, end, _ in list(found.spans):
+        typed = found.text[end : end + 1]
+        if typed and typed in _ZHEN and found.text[end + 1 : end + 2] not in tuple("的是正实诚心"):
+            for place in found.places:
+                if place.endswith("镇") and stem(place) == place[:-1] and end - start == len(place) - 1:
+                    found.guesses.append((place[:-1] + typed, place))
+                    found.blank(end, end + 1)
+                    break
+
+
+def _take_all(found: FoundPlaces, known: Gazetteer) -> None:
+    levels = {suffix[-1:] for suffix in known.suffixes()}
+    for match in _ALL.finditer(found.text):
+        noun = re.search(rf"(?:{_ALL_NOUN})$", match.group())
+        word = noun.group() if noun else ""
+        fits = word in {"地方", "地区", "报告", "城市"} or any(level in word for level in levels if level)
+        if "道" in levels and "街" in word:
+            fits = True
+        if found.places or not fits:
+            continue
+        found.all_places = True
+        found.blank(match.start(), match.end())
+
+
+def _take_pronouns(found: FoundPlaces) -> None:
+    for pattern, name in ((_BOTH, "both"), (_PRONOUN, "pronoun")):
+        for match in pattern.finditer(found.text):
+            setattr(found, name, True)
+            found.blank(match.start(), match.end())
+
+
+def _take_unknown(found: FoundPlaces, known: Gazetteer) -> None:
+    """Find what looks like an administrative name and is none of the catalogue's."""
+    position = 0
+    while True:
+        match = _ENDING.search(found.text, position)
+        if match is None:
+            break
+        position = match.end()
+        candidate = _candidate(found.text, match)
+        if not candidate:
+            continue
+        start = match.end() - len(candidate)
+        _place_candidate(found, known, candidate, start, match.end())
+    if not found.places and not found.unknown and not found.all_places:
+        _take_bare(found)
+
+
+def _place_candidate(found: FoundPlaces, known: Gazetteer, candidate: str, start: int, end: int) -> None:
+    guess = _guess(candidate, known)
+    if guess:
+        found.guesses.append((candidate, guess))
+        found.add(guess)
+        found.blank(start, end)
+        found.spans.append((start, end, guess))
+        return
+    after = next((span for span in found.spans if span[0] == end), None)
+    if after and after[2] in found.places and known.rootless(after[2]):
+        found.blank(start, end)
+        return
+    found.unknown.append(candidate)
+    inside = any(span[1] == start and span[2] in found.places for span in found.spans)
+    if not inside:
+        found.blank(start, end)
+
+
+def _candidate(text: str, match: re.Match[str]) -> str:
+    """Return the administrative name that ends with this ending, or an empty string if there is none."""
+    suffix = match.group()
+    after = text[match.end() : match.end() + 1]
+    if after and after in _WORD_AFTER.get(suffix, ""):
+        return ""
+    left = match.start()
+    while left > 0 and match.start() - left < 10 and text[left - 1] not in _LINK and "一" <= text[left - 1] <= "鿿":
+        left -= 1
+    body = _trim(text[left : match.start()])
+    start = match.start() - len(body)
+    return body + suffix if _plausible(text, body, suffix, start, match.end()) else ""
+
+
+def _trim(body: str) -> str:
+    """Drop the words before a name: 介绍竖新 → 竖新."""
+    kept = ""
+    for word in reversed(words(body)):
+        if len(kept) >= 2 and (is_ordinary(word) or len(kept) + len(word) > 6):
+            break
+        if is_ordinary(word) and len(word) >= 2 and kept:
+            break
+        kept = word + kept
+    return kept
+
+
+def _plausible(text: str, body: str, suffix: str, start: int, end: int) -> bool:
+    name = body + suffix
+    if not body or body in _NO_STEM or len(body) > 9:
+        return False
+    positioned = _in_place_position(text, start, end)
+    if name in place_words() or body in place_words():
+        return True
+    if len(body) == 1:
+        return False
+    if frequency(name) > 0 or any(body.endswith(word) for word in _NO_STEM if len(word) >= 2):
+        return False
+    if suffix == "区" and body[-1] in _NO_AREA_TAIL and not positioned:
+        return False
+    if is_ordinary(body) or any(is_ordinary(word) for word in words(body) if len(word) >= 2):
+        return positioned
+    if suffix in {"区", "市", "州", "省", "旗", "盟", "地区", "新区"}:
+        return positioned or len(body) == 2
+    return True
+
+
+def _take_bare(found: FoundPlaces) -> None:
+    """Find a place of the wider world that is named without its ending (苏州呢, 济宁的税收)."""
+    for match in re.finditer(r"[一-鿿]{2,}", found.text):
+        for length in (4, 3, 2):
+            word = match.group()[:length]
+            end = match.start() + len(word)
+            if word in place_words() and len(word) == length and _in_place_position(found.text, match.start(), end):
+                found.unknown.append(word)
+                found.blank(match.start(), end)
+                return
+
+
+def _guess(typed: str, known: Gazetteer) -> str:
+    """Return the place that a misspelt name means: a homophone, or one wrong character in a long name."""
+    body, suffix = split_suffix(typed)
+    for place in known.places:
+        own, own_suffix = split_suffix(place)
+        if suffix != own_suffix or typed == place:
+            continue
+        if len(own) == len(body) >= 2 and pinyin(own) == pinyin(body):
+            return place
+        if len(own) >= 3 and Levenshtein.distance(own, body) == 1 and own[0] == body[0]:
+            return place
+    return ""
+
+
+def _take_homophone(found: FoundPlaces, known: Gazetteer) -> None:
+    """Read a short name in homophones at the place where a question names its place (东萍上半年税收)."""
+    match = re.search(r"[一-鿿]{2,}", found.text)
+    if match is None:
+        return
+    for short, places in known.short.items():
+        typed = match.group()[: len(short)]
+        end = match.start() + len(typed)
+        if typed == short or len(typed) < len(short) or frequency(typed) > 0:
+            continue
+        if pinyin(typed) == pinyin(short) and _in_place_position(found.text, match.start(), end):
+            found.guesses.append((typed, places[0]))
+            for place in places:
+                found.add(place)
+            found.blank(match.start(), end)
+            found.spans.append((match.start(), end, places[0]))
+            return

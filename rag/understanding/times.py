@@ -1,0 +1,175 @@
+"""Finds the periods that a question asks about, relative ones against the reports of the asked places."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from rag.period import find_periods
+from rag.schema import Period, Report
+from rag.understanding.normalise import BLANK
+
+__all__ = ["FoundTimes", "anchor_report", "find_times"]
+
+_B = BLANK
+_SHORT_YEAR = re.compile(
+    r"(?<![\d近前后约第.\-—~至过满来])([0-4]\d)年(?=[上下全的度第前一底末初]|[1-4]季|\d{1,2}月|[^\d来间以之内后期左代多个级届年人]|$)"
+)
+_BARE_YEAR = re.compile(
+    r"(?<![\d.A-Za-z第“\"])((?:19|20)\d\d)(?:年度|财年)?(?!\d|年|[-—~至到]\s*\d|[.,/]\d|\s*[万亿元个家户人件名处条项亩吨%米公平座套辆次台起])"
+)
+_YEAR_DEGREE = re.compile(r"((?:19|20)\d\d年)度")
+_REPORT_YEAR = re.compile(
+    rf"((?:19|20)\d\d)年?的?[{_B}\s]*的?(?:度|年度)?(?:镇|市|区|县|省|街道|乡)?(?:人民)?(?:政府)?的?(?:半年|年中|年度)?(?:工作)?(?:报告|要点|工作计划)"
+)
+_REPORT_YEAR_AFTER = re.compile(r"(?:报告|要点)[(（]?((?:19|20)\d\d)年?[)）]?(?=$|[里中,，的])")
+_NEXT = re.compile(r"明年|来年|下一?年(?!级)|次年|翌年|新的?一年|下一?个?年度|接下来(?:的)?一年")
+_LAST = re.compile(r"去年|上一?年(?!级)|上一?个?年度|前一年|头年")
+_BEFORE_LAST = re.compile(r"前年|大前年")
+_THIS = re.compile(r"今年|本年度?|当年(?!度)|这一?年(?!来|级)|该年")
+_RELATIVE = re.compile("|".join(p.pattern for p in (_NEXT, _LAST, _BEFORE_LAST, _THIS)))
+_SECOND = re.compile(r"下半年|后半年|下一?个?半年")
+_FIRST = re.compile(r"上半年|前半年|头半年|年中")
+_SAME_PART = re.compile(r"同期")
+
+
+@dataclass(slots=True)
+class FoundTimes:
+    """The periods of a question; `text` has them blanked, `words` are the time words as typed.
+
+    `relative` tells that a word such as 去年 was read against a report; `previous` that a year before every review
+    of the place is asked; `unresolved` that places disagree on what the words mean.
+    """
+
+    text: str
+    periods: list[Period] = field(default_factory=list)
+    words: list[str] = field(default_factory=list)
+    report_year: int | None = None
+    relative: bool = False
+    previous: bool = False
+    unresolved: bool = False
+    next_year: bool = False
+
+
+def anchor_report(reports: Sequence[Report], report_year: int | None, year: int | None = None) -> Report | None:
+    """Return the report that relative words are read against: the named year's, else the latest."""
+    dated = [report for report in reports if report.year is not None]
+    if report_year is not None:
+        named = [report for report in dated if report.year == report_year]
+        if named:
+            return named[0]
+    if year is not None:
+        reviewing = [r for r in dated if r.reviewed is not None and r.reviewed.year == year]
+        if reviewing:
+            return reviewing[0]
+    return max(dated, key=lambda report: (report.year or 0, report.date), default=None)
+
+
+def _blank(text: str, start: int, end: int) -> str:
+    return text[:start] + _B * (end - start) + text[end:]
+
+
+def _report_year(found: FoundTimes) -> None:
+    """Take a year that names the report (2018年政府工作报告) rather than a period."""
+    for pattern in (_REPORT_YEAR, _REPORT_YEAR_AFTER):
+        match = pattern.search(found.text)
+        if match:
+            found.report_year = int(match.group(1))
+            found.words.append(f"{match.group(1)}年报告")
+            found.text = _blank(found.text, match.start(), match.end())
+            return
+
+
+def _year_of(word: str, report: Report) -> int:
+    """Return the year that a relative word means for a report.
+
+    明年 is the year that the report plans, whether it calls that year 今年 or 明年; for a report that plans the rest
+    of its own year it is the year after.
+    """
+    year = report.year or 0
+    reviewed = report.reviewed.year if report.reviewed else year - 1
+    if _NEXT.fullmatch(word):
+        return report.planned.year if report.planned and report.planned.year > reviewed else max(year, reviewed) + 1
+    if _LAST.fullmatch(word):
+        return year - 1
+    if _BEFORE_LAST.fullmatch(word):
+        return year - 2
+    return year
+
+
+def _part_anchor(text: str, report: Report) -> Period:
+    """Return the anchor year for parts of a year without a year (上半年, 1-10月, 截至10月底).
+
+    A report on a past year speaks of that year's parts, unless the question looks ahead (下半年 of a mid-year
+    report lies in its own year anyway).
+    """
+    year = report.reviewed.year if report.reviewed else report.year or 0
+    if _SECOND.search(text) and report.planned and report.planned.months < 12:
+        year = report.planned.year
+    return Period.of_year(year)
+
+
+def _spell_years(text: str) -> str:
+    """Write 23年 and a bare 2023 as 2023年."""
+    text = _SHORT_YEAR.sub(lambda m: f"20{m.group(1)}年", text)
+    text = _BARE_YEAR.sub(lambda m: f"{m.group(1)}年", text)
+    return _YEAR_DEGREE.sub(r"\1", text)
+
+
+def _periods(text: str, report: Report | None) -> list[tuple[int, int, Period]]:
+    return find_periods(text, _part_anchor(text, report) if report else None)
+
+
+def _resolve(text: str, report: Report | None) -> tuple[str, list[tuple[int, int, Period]]]:
+    """Replace relative years by their number and find all periods in the new text."""
+    if report is None or report.year is None:
+        return text, find_periods(text)
+    spelled = _RELATIVE.sub(lambda m: f"{_year_of(m.group(), report)}年", text)
+    return spelled, _periods(spelled, report)
+
+
+def find_times(text: str, groups: Sequence[Sequence[Report]], *, with_part: Period | None = None) -> FoundTimes:
+    """Find the periods in a question whose places are blanked already.
+
+    `groups` holds, for each asked place, its reports. Relative words are resolved for each group; where the groups
+    disagree the periods stay empty and `unresolved` is set. `with_part` is the half year that 同期 means.
+    """
+    found = FoundTimes(_spell_years(text))
+    _report_year(found)
+    found.next_year = bool(_NEXT.search(found.text))
+    relative_words = [match.group() for match in _RELATIVE.finditer(found.text)]
+    absolute = find_periods(found.text)
+    year = absolute[0][2].year if absolute else None
+    anchors = [anchor_report(group, found.report_year, year) for group in groups] or [None]
+    readings = [_resolve(found.text, report) for report in anchors]
+    found.relative = len(readings[0][1]) > len(absolute) or (bool(relative_words) and anchors[0] is not None)
+    first_text, first = readings[0]
+    agreed = all([p for _, _, p in spans] == [p for _, _, p in first] for _, spans in readings)
+    found.words += [match.group() for match in _words(found.text)]
+    found.periods = _unique([p for _, _, p in first]) if agreed else []
+    found.unresolved = not agreed
+    found.text = first_text
+    for start, end, _ in first:
+        found.text = _blank(found.text, start, end)
+    found.text = _RELATIVE.sub(lambda m: _B * len(m.group()), found.text)
+    found.previous = _is_previous(relative_words, found.periods, groups)
+    return found
+
+
+def _words(text: str) -> list[re.Match[str]]:
+    return list(re.finditer(rf"(?:{_RELATIVE.pattern})(?:同期)?|上半年|下半年|[前一二三四]+季度|截[至止]\w{{1,4}}月底?", text))
+
+
+def _unique(periods: list[Period]) -> list[Period]:
+    """Drop repeated periods and a year that a part of it follows."""
+    kept = list(dict.fromkeys(periods))
+    return [p for p in kept if not any(o is not p and p.covers(o) and p.months == 12 and o.months < 12 for o in kept)]
+
+
+def _is_previous(words: list[str], periods: list[Period], groups: Sequence[Sequence[Report]]) -> bool:
+    """Tell whether 去年 asks for a year that no report of the place looks back on."""
+    if not periods or not any(_LAST.fullmatch(w) or _BEFORE_LAST.fullmatch(w) for w in words):
+        return False
+    reviews = [r.reviewed for group in groups for r in group if r.reviewed is not None]
+    return not any(review.overlaps(period) for review in reviews for period in periods)
