@@ -16,15 +16,15 @@ __all__ = ["TermWeights", "content_terms"]
 jieba.setLogLevel(logging.WARNING)
 
 WORD = re.compile(r"[㐀-鿿]+|[A-Za-z][A-Za-z0-9.+-]*|\d+(?:\.\d+)?")
-STOP = frozenset(
-    """
-    的 了 和 与 及 或 在 是 有 为 对 把 被 将 就 也 都 而 等 其 中 上 下 内 外 个 这 那 该 各 什么 多少 哪些 哪个 哪 几
-    如何 怎么 怎样 怎么样 多 大 吗 呢 吧 啊 请问 一下 情况 方面 进行 实现 完成 达到 达 共 共计 累计 总共 一共 全镇 全市
-    全县 全区 全年 我镇 我市 我县 我区 分别 具体 主要 以及 关于 目前 当前 报告 提到 告诉 我 想 知道 年 月 日 以来 期间
-    并 从 到 由 于 以 按 按照 根据
-    the a an of in on for to is are was were what how many much and did does do by
-    """.split()
-)
+STOPPED = """
+的 了 和 与 及 或 在 是 有 为 对 把 被 将 就 也 都 而 等 其 中 上 下 内 外 个 这 那 该 各 什么 多少 哪些
+哪个 哪 几 如何 怎么 怎样 怎么样 多 大 吗 呢 吧 啊 请问 一下 情况 方面 进行 实现 完成 达到 达 共 共计 累计 总共
+一共 全镇 全市 全县 全区 全年 我镇 我市 我县 我区 分别 具体 主要 以及 关于 目前 当前 报告 提到 告诉 我 想 知道 年 月
+日 以来 期间 并 从 到 由 于 以 按 按照 根据 the a an of in on for to is are was were
+what how many much and did does do by
+"""
+
+STOP = frozenset(STOPPED.split())
 
 
 @lru_cache(maxsize=65536)

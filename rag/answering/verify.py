@@ -19,6 +19,8 @@ PLANNED = re.compile(r"目标|计划|预期|力争|确保|打算|安排|指标|�
 STATED_PLAN = re.compile(r"目标为|计划为")
 PLAN_OPENING = "（计划）"
 ITEM = re.compile(r"^\s*\d{1,2}\.\s")
+OPERATOR = re.compile(r"(?:（1)? [÷×＋－] ")
+"""Between the operands of a shown formula; the 1 of `（1 － 36.2%）` is the formula's own."""
 SPACES = re.compile(r"[\s,，]")
 
 
@@ -70,7 +72,7 @@ def verify_text(
         if any(m not in quotes for m in marks):
             problems.append(Problem(statement, "引用编号不存在"))
             continue
-        body = ITEM.sub("", strip_marks(statement))
+        body = OPERATOR.sub("；", ITEM.sub("", strip_marks(statement)))
         scope = [quotes[m] for m in marks] or list(citations)
         quoted = [q for c in scope for q in find_quantities(_plain(c.quote))]
         digits = set(DIGITS.findall(_plain(" ".join(c.quote for c in scope)))) | allowed_digits
