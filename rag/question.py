@@ -77,9 +77,9 @@ def _read(text: str, known: Gazetteer, reports: Sequence[Report]) -> Reading:
         groups = [list(reports)]
     times = find_times(place.text, groups)
     asked = max(len(places), 2 if all_places or place.both else 0)
-    aspects = find_aspects(_without_periods(place.text, times.text), original=place.text, places=asked)
+    aspects = find_aspects(times.text, original=place.text, places=asked)
     several = bool(re.search(r"分别|各(?:是|有|为)", text))
-    phrases = subjects(aspects.text, several=several)
+    phrases = subjects(aspects.clauses, several=several)
     found = aspects.aspects
     if times.previous and Aspect.CHANGE not in found:
         found = [Aspect.PREVIOUS, *(found or [Aspect.VALUE])]
@@ -100,10 +100,6 @@ def _read(text: str, known: Gazetteer, reports: Sequence[Report]) -> Reading:
         kind=aspects.kind,
         unit=aspects.unit,
     )
-
-
-def _without_periods(placed: str, timed: str) -> str:
-    return timed
 
 
 def _with_parents(found: FoundPlaces, known: Gazetteer) -> tuple[tuple[str, ...], tuple[str, ...], bool]:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import jieba
 
-__all__ = ["crosses_words", "frequency", "is_ordinary", "place_words", "words"]
+__all__ = ["crosses_words", "frequency", "is_ordinary", "is_wide_place", "place_words", "words"]
 
 _ORDINARY = 1000
 _LONGEST = 8
@@ -34,6 +34,15 @@ def place_words() -> frozenset[str]:
 def is_ordinary(word: str) -> bool:
     """Tell whether the word is common in running text without being known as a place (平安, 前进, 光明)."""
     return frequency(word) >= _ORDINARY and word not in place_words()
+
+
+def is_wide_place(word: str) -> bool:
+    """Tell whether the word is the short name of a place that the dictionary also knows in full (苏州 and 苏州市)."""
+    if len(word) < 2 or frequency(word) <= 0:
+        return False
+    if frequency(word + "市") > 0 or frequency(word + "省") > 0:
+        return frequency(word) < _ORDINARY * 3 or word in place_words()
+    return word in place_words() and frequency(word) < _ORDINARY and any(frequency(word + end) > 0 for end in "县州区")
 
 
 def words(text: str) -> list[str]:

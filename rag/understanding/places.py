@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from rapidfuzz.distance import Levenshtein
 
 from rag.understanding.gazetteer import SUFFIXES, Gazetteer, pinyin, split_suffix, stem
-from rag.understanding.lexicon import crosses_words, frequency, is_ordinary, place_words, words
+from rag.understanding.lexicon import crosses_words, frequency, is_ordinary, is_wide_place, place_words, words
 from rag.understanding.normalise import BLANK
 
 __all__ = ["FoundPlaces", "find_places"]
@@ -43,6 +43,12 @@ _NO_STEM = frozenset(
     "门 上 超 股 楼 夜 菜 早 入 城中 步行 商业 办公 服务 活动 休闲 游客 生活 生产 厂 校 营 库 湖 滩 湿地 县级 地级 直辖 自治 行政 特 副省级 "
     "百强 千强 十强 经济强 文化 历史文化名 国家卫生 全国文明 园林 森林 海绵 创新型 创业型 智能 数字 无废 节水型 宜居 试点 双拥模范 先进 省级 国家级 县 边 南 北 东 西 "
     "背街小巷 主要 相关 部分 周边 邻近 毗邻 全国 国家 世界 政府 人民政府 乡镇 镇 村居 城区".split()
+)
+_NO_TAIL = frozenset("全我本该各每哪个两这那几些的所座类属辖带促置管出型级等条入拟")
+_NO_HEAD = frozenset("个条等所家市省")
+_COMMON_ENDS = frozenset(
+    "城市 城镇 城乡 乡镇 村镇 小镇 圩镇 小区 园区 社区 街区 片区 校区 景区 湾区 库区 灾区 县区 强县 强市 强镇 强省 强区 名县 名镇 入市 上市 都市 省市 "
+    "县市 市县 大县 大市 大镇 县城 旗县 老区 牧区 新市 城区 山区 半山 商圈 市区".split()
 )
 _NO_AREA_TAIL = frozenset("园社小新地景辖片灾林山郊校街库牧矿贸发范护能保验户聚业民特市政厂港军选禁限湖滩商务居游")
 _ALL_NOUN = r"乡镇|街镇|镇街|镇|街道|乡|县区|区县|县|市|区|城市|地方|地区|报告"
@@ -259,8 +265,12 @@ def _candidate(text: str, match: re.Match[str]) -> str:
     """Return the administrative name that ends with this ending, or an empty string if there is none."""
     suffix = match.group()
     after = text[match.end() : match.end() + 1]
-    if after and after in _WORD_AFTER.get(suffix, ""):
+    if after and (after in _WORD_AFTER.get(suffix, "") or after in "市县" or (after == "区" and suffix != "市")):
         return ""
+    for length in range(min(8, match.end()), len(suffix) + 1, -1):
+        name = text[match.end() - length : match.end()]
+        if name in place_words() and name[: -len(suffix)] not in _NO_STEM:
+            return name
     left = match.start()
     while left > 0 and match.start() - left < 10 and text[left - 1] not in _LINK and "一" <= text[left - 1] <= "鿿":
         left -= 1
@@ -283,19 +293,19 @@ def _trim(body: str) -> str:
 
 def _plausible(text: str, body: str, suffix: str, start: int, end: int) -> bool:
     name = body + suffix
-    if not body or body in _NO_STEM or len(body) > 9:
+    if len(body) < 2 or body in _NO_STEM or len(body) > 9 or body[-1] in _NO_TAIL:
         return False
-    positioned = _in_place_position(text, start, end)
-    if name in place_words() or body in place_words():
+    if is_wide_place(body):
         return True
-    if len(body) == 1:
+    positioned = _in_place_position(text, start, end)
+    if name[-2:] in _COMMON_ENDS and not (positioned and len(body) == 2 and name[-2:] in {"城区", "山区", "新市"}):
         return False
-    if frequency(name) > 0 or any(body.endswith(word) for word in _NO_STEM if len(word) >= 2):
+    if body[0] in _NO_HEAD or frequency(name) > 0 or any(body.endswith(word) for word in _NO_STEM if len(word) >= 2):
         return False
     if suffix == "区" and body[-1] in _NO_AREA_TAIL and not positioned:
         return False
     if is_ordinary(body) or any(is_ordinary(word) for word in words(body) if len(word) >= 2):
-        return positioned
+        return positioned and suffix not in {"市", "省", "州"}
     if suffix in {"区", "市", "州", "省", "旗", "盟", "地区", "新区"}:
         return positioned or len(body) == 2
     return True
@@ -307,7 +317,7 @@ def _take_bare(found: FoundPlaces) -> None:
         for length in (4, 3, 2):
             word = match.group()[:length]
             end = match.start() + len(word)
-            if word in place_words() and len(word) == length and _in_place_position(found.text, match.start(), end):
+            if len(word) == length and is_wide_place(word) and _in_place_position(found.text, match.start(), end):
                 found.unknown.append(word)
                 found.blank(match.start(), end)
                 return

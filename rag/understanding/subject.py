@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
+from rag.understanding.aspects import Clause
 from rag.understanding.lexicon import words
 from rag.understanding.normalise import BLANK
 
-__all__ = ["subjects", "terms_of"]
+__all__ = ["strip_politeness", "strip_report_words", "subjects", "terms_of"]
 
 _POLITE = re.compile(
     r"^(?:(?:你好|您好|hello|hi|嗨|哈喽|大家好|早上好|下午好|晚上好|打扰(?:一下|了)|不好意思|谢谢你?|请问一下|请问下|请问|请教(?:一下)?|想请教(?:一下)?|我?想(?:要)?(?:问|知道|了解|查|看)(?:一下|下|一?问)?|"
@@ -70,19 +72,32 @@ def _clean(piece: str) -> str:
     return piece
 
 
-def subjects(text: str, *, several: bool = False) -> tuple[str, ...]:
+def subjects(clauses: Sequence[Clause], *, several: bool = False) -> tuple[str, ...]:
     """Return the indicator phrases in what is left of a question, in the asker's own words.
 
-    `text` is the question with everything understood blanked. The pieces between blanks make one phrase; several
-    phrases come back only where the question joins indicators (A和B分别是多少), which `several` says.
+    `clauses` have everything understood blanked. The pieces between blanks make one phrase; each asking clause has
+    its own, and a clause that asks nothing belongs to the next one. Several phrases also come back where a clause
+    joins indicators (A和B分别是多少), which `several` says.
     """
+    phrases: list[str] = []
+    waiting: list[str] = []
+    for clause in clauses:
+        pieces = [*waiting, *_pieces(clause.text)]
+        waiting = []
+        if not clause.asks:
+            waiting = pieces
+        elif pieces:
+            phrases += _split(_join(pieces), several=several)
+    if waiting:
+        phrases = [*phrases, _join(waiting)] if not phrases else phrases
+    return tuple(dict.fromkeys(phrases))
+
+
+def _pieces(text: str) -> list[str]:
     text = strip_report_words(text)
     text = _FILLER.sub(lambda m: BLANK * len(m.group()), text)
-    pieces = [_clean(piece) for piece in re.split(rf"{BLANK}+|[?？!！。;；,，]", text)]
-    phrase = _join([piece for piece in pieces if piece and piece not in _STOP])
-    if not phrase:
-        return ()
-    return _split(phrase, several=several)
+    pieces = [_clean(piece) for piece in re.split(rf"{BLANK}+", text)]
+    return [piece for piece in pieces if piece and piece not in _STOP]
 
 
 def _join(pieces: list[str]) -> str:
