@@ -29,14 +29,16 @@ __all__ = ["COMPUTED", "FOLDER", "KINDS", "Evidence", "Question", "check", "coun
 FOLDER = Path(__file__).resolve().parent / "questions"
 """Where the question sets lie."""
 
-COMPUTED = frozenset({"comparison", "difference", "total", "ratio", "previous", "implied_target", "yes_no", "share"})
+COMPUTED = frozenset({
+    "comparison", "difference", "total", "ratio", "previous", "implied_target", "yes_no", "share", "follow_up",
+})  # fmt: skip
 """Kinds whose answer may be worked out, so that it need not stand in the evidence."""
 
 UNANSWERABLE = frozenset({"unanswerable_place", "unanswerable_year", "unanswerable_indicator", "false_premise"})
 
 KINDS = frozenset({
     "value", "change", "completion", "target", "achieved_vs_target", "count", "rank", "list", "who", "when", "where",
-    "name", "definition", "why", "open", "english", "traditional", "noisy", "typo_place", "follow_up",
+    "name", "definition", "why", "open", "english", "traditional", "noisy", "typo_place",
 }) | COMPUTED | UNANSWERABLE  # fmt: skip
 """Every kind of question."""
 
@@ -137,7 +139,7 @@ def _faults(question: Question, sources: Mapping[str, str]) -> list[str]:
     faults = []
     if question.kind not in KINDS:
         faults.append(f"unknown kind {question.kind}")
-    if question.answerable == (question.kind in UNANSWERABLE):
+    if question.kind != "follow_up" and question.answerable == (question.kind in UNANSWERABLE):
         faults.append("kind and answerable contradict each other")
     if question.answerable and not (question.evidence and question.accepted):
         faults.append("answerable without evidence or accepted forms")
