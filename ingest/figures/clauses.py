@@ -1,0 +1,177 @@
+"""A sentence cut into clauses, and each of its numbers with the words left and right that belong to it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from ingest.figures.lexicon import CAUSATIVE, SEPARATOR, VERB
+from rag.numbers import Quantity
+from rag.units import unit_family
+
+__all__ = ["Clause", "Item", "items_of", "split_clauses"]
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A clause's span; `group` numbers the parts between semicolons, colons and full stops."""
+
+    start: int
+    end: int
+    group: int
+
+
+@dataclass(slots=True)
+class Item:
+    """A number with its words: `left` up to the previous number or border, `right` up to the next.
+
+    `run` and `place_in_run` tell members of a bare list (30182元、14530元) apart; `run_length` is 1 outside a list.
+    `opener` is the first number's left of the clause, for verbs that a list shares; `flows` is true where nothing parts
+    the number from the one before it in the clause.
+    """
+
+    quantity: Quantity
+    clause: Clause
+    left: str
+    right: str
+    run: int
+    place_in_run: int = 0
+    run_length: int = 1
+    opener: str = ""
+    flows: bool = False
+    parallel: bool = False
+    in_brackets: bool = False
+
+
+_MARKS = re.compile(r"[，,；;。：:！!？?（）()“”《》\[\]【】]")
+_OPEN, _CLOSE = "（(“《[【", "）)”》]】"
+_BORDERS = "；;。！!？?：:"
+
+
+def split_clauses(sentence: str, quantities: list[Quantity]) -> list[Clause]:
+    """Cut a sentence at commas, semicolons, colons and stops outside brackets and outside numbers."""
+    clauses, start, depth, group = [], 0, 0, 0
+    spans = [(q.start, q.end) for q in quantities]
+    for match in _MARKS.finditer(sentence):
+        mark, at = match.group(), match.start()
+        if mark in _OPEN:
+            depth += 1
+        elif mark in _CLOSE:
+            depth = max(0, depth - 1)
+        elif depth == 0 or mark in "。；;":
+            if mark == "," and any(s <= at < e for s, e in spans):
+                continue
+            clauses.append(Clause(start, at, group))
+            start, depth = at + 1, 0
+            group += mark in _BORDERS
+    clauses.append(Clause(start, len(sentence), group))
+    return clauses
+
+
+_BRACKETED = re.compile(r"[（(][^（）()]*[）)]")
+_QUALIFIER = re.compile(r" ?(?:（含）|\(含\)|及)?(?:以上|以下|以内|之内|左右|上下|之多)")
+_EDGE = re.compile(r"^[ 、]+|[ 、]+$")
+
+
+def _right(text: str) -> str:
+    """Clean the words after a number: the qualifier, brackets and blanks go."""
+    text = _QUALIFIER.sub("", text, count=1) if _QUALIFIER.match(text) else text
+    return re.split(r"[（(）)]", text.strip(), maxsplit=1)[0].strip()
+
+
+def _separator(text: str) -> re.Match[str] | None:
+    """Return the last list separator of a text."""
+    found = None
+    for found in SEPARATOR.finditer(text):  # noqa: B007 - the last match is wanted
+        pass
+    return found
+
+
+def _split_between(text: str, opener: str) -> tuple[str, str, bool, bool]:
+    """Divide the words between two numbers of a clause: (right of the first, left of the second, list, flows)."""
+    body = _right(text) if not re.search(r"[）)]", text) else _BRACKETED.sub("", text).strip()
+    after_qualifier = _QUALIFIER.match(text)
+    body = text[after_qualifier.end() :].strip() if after_qualifier else text.strip()
+    body = _BRACKETED.sub("", body)
+    bare = _EDGE.sub("", body)
+    if not bare or SEPARATOR.fullmatch(bare):
+        return "", "", bool(SEPARATOR.match(body)), not body
+    first = SEPARATOR.match(body)
+    if first:
+        return "", body[first.end() :], True, False
+    verb = next((m for m in VERB.finditer(body) if m.start() > 1), None)
+    separator = _separator(body)
+    if verb and (separator is None or separator.start() < verb.start()):
+        head = body if CAUSATIVE.match(opener) else body[: verb.start()]
+        return head, body[verb.start() :], False, True
+    if separator:
+        return body[: separator.start()], body[separator.end() :], True, False
+    return body, body, False, True
+
+
+def items_of(sentence: str, clauses: list[Clause], quantities: list[Quantity]) -> list[Item]:
+    """Return each number with its left and right words, in order."""
+    starts = [c.start for c in clauses]
+    items: list[Item] = []
+    run = 0
+    for quantity in quantities:
+        clause = clauses[max(0, bisect_right(starts, quantity.start) - 1)]
+        last = items[-1] if items and items[-1].clause is clause else None
+        left, bracket = _left(sentence, last.quantity.end if last else clause.start, quantity.start)
+        run += 1
+        item = Item(quantity, clause, left, "", run, in_brackets=bracket)
+        if last and not bracket:
+            last.right, item.left, item.parallel, item.flows = _split_between(left, last.left)
+            item.opener = last.opener
+            if item.parallel and not item.left and not last.right:
+                item.run, item.place_in_run = last.run, last.place_in_run + 1
+        elif last:
+            last.right = _right(sentence[last.quantity.end : quantity.start])
+        if not last or not item.opener:
+            item.opener = item.left
+        items.append(item)
+    _close(sentence, items)
+    return items
+
+
+def _left(sentence: str, start: int, end: int) -> tuple[str, bool]:
+    """Return the words left of a number, and whether an open bracket cuts them off."""
+    text = sentence[start:end]
+    opened = max(text.rfind("（"), text.rfind("("))
+    closed = max(text.rfind("）"), text.rfind(")"))
+    if opened > closed:
+        return text[opened + 1 :], True
+    if closed > opened:
+        return text[closed + 1 :] if opened < 0 else _BRACKETED.sub("", text), False
+    return text, False
+
+
+def _close(sentence: str, items: list[Item]) -> None:
+    """Give the last number of each clause its right words, and every list its length."""
+    lengths: dict[int, int] = {}
+    for at, item in enumerate(items):
+        following = items[at + 1] if at + 1 < len(items) else None
+        if following is None or following.clause is not item.clause:
+            item.right = _right(sentence[item.quantity.end : item.clause.end])
+            if SEPARATOR.match(item.right):
+                item.right = ""
+        lengths[item.run] = lengths.get(item.run, 0) + 1
+    for item in items:
+        item.run_length = lengths[item.run]
+    _same_family(items)
+
+
+def _same_family(items: list[Item]) -> None:
+    """Break up lists whose members measure different things: 3.1万套、273万平方米 are two views of one subject."""
+    by_run: dict[int, list[Item]] = {}
+    for item in items:
+        by_run.setdefault(item.run, []).append(item)
+    for members in by_run.values():
+        if len(members) > 1 and len({unit_family(m.quantity.unit) for m in members}) > 1:
+            for at, member in enumerate(members):
+                member.run_length, member.place_in_run = 1, 0
+                member.run = member.run * 1000 + at
+                member.flows = at > 0
+
+

@@ -1,0 +1,188 @@
+"""The figures of one sentence, put together from its clauses, the readings of its numbers and their subjects."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from ingest.figures.clauses import Clause, Item, items_of, split_clauses
+from ingest.figures.filters import is_figure
+from ingest.figures.indicators import expand, phrase, strip_left
+from ingest.figures.kinds import Reading, read_kind
+from ingest.figures.lexicon import COUNTED_AMOUNT, RELATIONAL, VERB_START
+from ingest.figures.model import Carry, RawFigure
+from ingest.figures.scope import Times, earlier_period, other_place, times_of
+from ingest.figures.targets import Targets
+from rag.numbers import find_quantities
+from rag.numerals import fold
+from rag.schema import FigureKind, Period, Role
+from rag.units import unit_family
+
+__all__ = ["extract_figures"]
+
+_AMOUNTS = (FigureKind.ACHIEVED, FigureKind.COUNT)
+_PREDICATES = re.compile(
+    r"呈现|保持|持续|稳步|不断|进一步|明显|大幅|快速|显著|稳定|实现|取得|加快|有序|顺利|全面|深入|得到|受到|完成|建成|达到|位居|再创|创"
+)
+
+
+def _standing_basis(sentence: str, carry: Carry) -> None:
+    """Take note of 同比（下同）."""
+    at = sentence.find("下同")
+    if at >= 0:
+        words = re.findall(r"同比|环比|[比较](?:上年|去年)(?:同期)?", sentence[:at])
+        carry.basis = words[-1].lstrip("比较") if words else "同比"
+
+
+class _Reader:
+    """Reads one sentence; `read` gives its figures."""
+
+    def __init__(self, sentence: str, role: Role, period: Period | None, place: str, carry: Carry) -> None:
+        self.sentence, self.role, self.period, self.place, self.carry = sentence, role, period, place, carry
+        folded = fold(sentence)
+        quantities = [q for q in find_quantities(sentence) if is_figure(folded, q)]
+        self.clauses = split_clauses(folded, quantities)
+        self.times = times_of(folded, self.clauses, period, carry) if quantities or "年" in folded or "月" in folded else Times(())
+        self.words = self.times.blanked(folded)
+        self.items = items_of(self.words, self.clauses, quantities)
+        self.targets = Targets(folded, self.clauses, role, period)
+        self.readings: list[Reading] = []
+        self.figures: list[RawFigure] = []
+        self.subjects: dict[int, list[str]] = {}
+        self.places = (place,) if len(place) > 1 else ()
+
+    def read(self) -> list[RawFigure]:
+        """Return the figures in order and update what is carried on."""
+        _standing_basis(self.sentence, self.carry)
+        self._running_period()
+        for at, item in enumerate(self.items):
+            following = self.items[at + 1] if at + 1 < len(self.items) else None
+            self.readings.append(self._reading(at, item, following))
+            self.figures.append(self._figure(at, item))
+        if self.figures:
+            self.carry.subject = self.figures[-1].indicator
+        return self.figures
+
+    def _running_period(self) -> None:
+        """Let a time that opens the sentence (截至10月底, “十三五”期间) run on through the block."""
+        lead = self.times.opening
+        if lead is not None and (lead.label.startswith("截至") or lead.months != 12 or lead.first % 12):
+            self.carry.period = lead
+
+    def _reading(self, at: int, item: Item, following: Item | None) -> Reading:
+        """Read the kind; members of a bare list share the reading of the first."""
+        if item.place_in_run > 0:
+            first = self.readings[at - item.place_in_run]
+            return replace(first)
+        return read_kind(item, following, self.carry.basis)
+
+    def _figure(self, at: int, item: Item) -> RawFigure:
+        """Put one figure together."""
+        reading, quantity = self.readings[at], item.quantity
+        subject = self._subject(item, reading)
+        head = self._head(at, item) if reading.dependent and not subject else None
+        indicator = self._indicator(at, item, reading, subject, head)
+        period = self.times.at(quantity.start, item.clause, self.carry.period or self.period)
+        if reading.earlier:
+            period = earlier_period(period, reading.basis, self.period)
+        planned = self.targets.at(item.clause) and not reading.earlier
+        kind = FigureKind.TARGET if planned else reading.kind
+        place = other_place(strip_left(item.left) if not subject else subject, self.place)
+        if head is not None and place == self.place:
+            place = self.figures[head].place
+        return RawFigure(
+            start=quantity.start, end=quantity.end, clause_start=item.clause.start, clause_end=item.clause.end,
+            indicator=indicator, place=place, value=quantity.value, unit=quantity.unit, base=quantity.base,
+            base_unit=quantity.base_unit, high=quantity.high, kind=kind, qualifier=self._qualifier(item),
+            direction=reading.direction, basis=reading.basis, period=period, head=head,
+        )  # fmt: skip
+
+    def _qualifier(self, item: Item) -> str:
+        """Return the bounding word, else 预计 where the clause has it."""
+        if item.quantity.qualifier:
+            return item.quantity.qualifier
+        clause = self.sentence[item.clause.start : item.quantity.start]
+        return "预计" if "预计" in clause else ""
+
+    def _subject(self, item: Item, reading: Reading) -> str:
+        """Return the stripped subject of a number; in a list, the member that is its own."""
+        if item.run_length == 1:
+            return strip_left(reading.subject, self.places)
+        if item.place_in_run == 0:
+            text = strip_left(reading.subject, self.places)
+            self.subjects[item.run] = expand(text, item.run_length)
+        return self.subjects[item.run][item.place_in_run]
+
+    def _head(self, at: int, item: Item) -> int | None:
+        """Return the index of the amount that a dependent number without a subject belongs to."""
+        for index in range(at - 1, -1, -1):
+            reading, other = self.readings[index], self.items[index]
+            if other.clause.group < item.clause.group:
+                return None
+            if reading.kind in _AMOUNTS and not reading.earlier:
+                members = [i for i in range(at) if self.items[i].run == other.run]
+                same = item.run_length == len(members) > 1
+                return members[item.place_in_run] if same else index
+        return None
+
+    def _indicator(self, at: int, item: Item, reading: Reading, subject: str, head: int | None) -> str:
+        """Return the indicator phrase of a number."""
+        if reading.kind is FigureKind.RANK and not subject and len(reading.basis) > 4:
+            return f"{reading.basis}排名"
+        if reading.dependent and not subject:
+            base = self.figures[head].indicator if head is not None else self._inherited(at, item)
+            return base + reading.frame
+        if reading.dependent or reading.frame:
+            return phrase(subject, "", "", True) + reading.frame
+        measured = unit_family(item.quantity.unit) in COUNTED_AMOUNT if item.quantity.unit else True
+        name = phrase(subject, item.right, item.opener, measured)
+        return self._completed(at, item, name, subject)
+
+    def _completed(self, at: int, item: Item, name: str, subject: str) -> str:
+        """Complete a name that is empty, only a verb, or only says what is measured, from the numbers before it."""
+        last = self.figures[at - 1] if at else None
+        same_clause = last is not None and self.items[at - 1].clause is item.clause
+        if not name:
+            return last.indicator if last is not None and same_clause else self._inherited(at, item)
+        if last is None:
+            return name
+        if same_clause and item.parallel:
+            verb = VERB_START.match(strip_left(item.opener, self.places))
+            if verb and not VERB_START.match(name) and RELATIONAL.fullmatch(name) is None:
+                return verb.group() + name
+            if RELATIONAL.fullmatch(name):
+                return last.indicator + name
+        if VERB_START.fullmatch(name) and last.base_unit == self.items[at].quantity.base_unit:
+            verb = VERB_START.match(last.indicator)
+            return name + (last.indicator[verb.end() :] if verb else last.indicator)
+        if same_clause and item.flows and not subject:
+            return name if name in last.indicator else last.indicator + name
+        return name
+
+    def _inherited(self, at: int, item: Item) -> str:
+        """Return the subject that the words before set: the clause before without a number, else the last indicator."""
+        index = self.clauses.index(item.clause)
+        for before in reversed(self.clauses[:index]):
+            if any(other.clause is before for other in self.items[:at]):
+                break
+            subject = self._topic(before)
+            if subject:
+                return subject
+        if at:
+            return self.figures[at - 1].indicator
+        return self.carry.subject
+
+    def _topic(self, clause: Clause) -> str:
+        """Return the noun phrase that opens a clause without numbers."""
+        text = _PREDICATES.split(self.words[clause.start : clause.end].strip(), maxsplit=1)[0]
+        subject = strip_left(text, self.places)
+        return phrase(subject, "", "", True) if 2 <= len(subject) <= 20 else ""
+
+
+def extract_figures(sentence: str, *, role: Role, period: Period | None, place: str, carry: Carry) -> list[RawFigure]:
+    """Return the figures of one clean sentence, left to right, and update `carry`.
+
+    `role` and `period` are the section's (what it reviews or plans), `place` the report's. Numbers that say nothing of
+    an amount (dates, ordinals, names in quotation marks, ages and thresholds that only describe a group) are left out.
+    """
+    return _Reader(sentence, role, period, place, carry).read()

@@ -1,0 +1,41 @@
+"""Which numbers with units are figures, and which only describe a thing: ages, thresholds, durations, lists of points."""
+
+from __future__ import annotations
+
+import re
+
+from rag.numbers import Quantity
+from rag.units import unit_family
+
+__all__ = ["is_figure"]
+
+_POINTS = re.compile(
+    r" ?(?:主要|重点|大)?(?:方面|环节|层面|维度|阶段|关键(?!.{0,4}项目)|转变|坚持|统筹|聚焦|确保|重大(?!项目)|结合|着力|突破|更加|提升(?!工程)|字|“|务必|责任(?!区|状|书)|必须|一律|一体|为主|问题(?:整改)?是|原则|严禁)"
+)
+_STRUCTURE = re.compile(r" ?(?:主要|重点)?(?:工作|任务)(?:[。：:是]|$)")
+_THRESHOLD = re.compile(r" ?(?:（含）|\(含\)|及)?(?:以上|以下|以内|级)(?:（含）|\(含\))?(?=[\u4e00-\u9fffA-Za-z“])(?!的|完成|增|占|达)")
+_SIZE = ("money", "foreign_money", "area", "mass", "length", "power", "voltage", "volume", "age")
+_LASTING = re.compile(
+    r"(?:达到?|至|为|到|缩短|压缩|控制在?|平均|提前|减少|增加|提速|不超过|节约|延长|天数|时限|时间|时长|寿命|年龄|全年|降至|压减|超过?|优良|[天时]数)(?:了|约|近|超过|至|到|[^，、]{0,4}天数)? ?\Z"
+)
+_WHILE = re.compile(r" ?(?:不间断|值守|值班|开放|在线|服务|响应|办结|内|来|时间|左右时间|连续|用水|行动|计划|方案|规划|之内|生活圈|圈|以?后|前|以来)")
+_LIFE = re.compile(r"(?:寿命|年龄)[^，、]{0,8}\Z")
+_FIXED = re.compile(r" ?(?:常委|局常委|一把手|代表一委员|中全会|公经费|中心|务公开|基本|保障|农(?!户)|资(?!金)|重一大|会一课)")
+_ORDERED = re.compile(r"(?:第|前后|[A-Za-z])\Z")
+
+
+def is_figure(sentence: str, quantity: Quantity) -> bool:
+    """Tell whether a number with a unit says an amount that somebody could ask for."""
+    before, after = sentence[: quantity.start], sentence[quantity.end : quantity.end + 12]
+    if _ORDERED.search(before) and not quantity.is_rank:
+        return False
+    family = unit_family(quantity.unit) if quantity.unit else ""
+    if family == "age":
+        return bool(_LIFE.search(before[-16:]))
+    if family == "time":
+        return bool(_LASTING.search(before[-10:])) and not _WHILE.match(after)
+    if family in _SIZE and _THRESHOLD.match(after):
+        return False
+    if quantity.unit in ("个", "项", "条", "大", "件", "类", "点", "位"):
+        return not (_POINTS.match(after) or _STRUCTURE.match(after))
+    return True

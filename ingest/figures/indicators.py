@@ -1,0 +1,164 @@
+"""The indicator phrase of a number, from the words around it, and the members of a shared list of subjects."""
+
+from __future__ import annotations
+
+import re
+
+from ingest.figures.lexicon import CAUSATIVE, LEAD, PREDICATE, RELATIONAL, SEPARATOR, SUFFIX, TAIL, VERB_START
+
+__all__ = ["expand", "phrase", "strip_left", "strip_right"]
+
+_LONGEST = 28
+_BRACKETED = re.compile(r"[（(][^（）()]*[）)]")
+_QUOTES = str.maketrans("", "", " “”\"‘’「」")
+_ET_CETERA = re.compile(r"^(.*)等(?=$)")
+
+
+def strip_left(text: str, places: tuple[str, ...] = ()) -> str:
+    """Take adverbs, scopes, verbs of accomplishment and the report's own place off both ends of the words on the left."""
+    text = _BRACKETED.sub("", text)
+    changed = True
+    while changed:
+        before = text
+        match = LEAD.match(text)
+        while match and match.end():
+            text = text[match.end() :]
+            match = LEAD.match(text)
+        for place in places:
+            text = text.removeprefix(place)
+        text = TAIL.sub("", text)
+        changed = text != before
+    return text
+
+
+def strip_right(text: str, whole: bool) -> str:
+    """Return the noun phrase to the right of a number; `whole` keeps its predicate (推荐3家企业加入商业联合会)."""
+    text = _BRACKETED.sub("", text).strip()
+    text = text.removeprefix("的").strip()
+    if not whole:
+        cut = PREDICATE.search(text)
+        if cut and cut.start() > 1:
+            verb = re.match(r"进行(?:了)?(?:[^，]{0,4}?)([^，、]{2,4})\Z", text[cut.start() :])
+            text = text[: cut.start()] + (verb.group(1) if verb else "")
+        elif cut:
+            text = "" if cut.start() == 0 else text
+    else:
+        text = text.replace("进行", "", 1)
+    return text[:_LONGEST]
+
+
+def _without_list(left: str) -> str:
+    """Shorten 引进甲、乙、丙等 to 引进: the names before 等 are not the indicator, unless they are short."""
+    if not left.endswith("等") or len(left) <= 11:
+        return left
+    verb = VERB_START.match(left)
+    return verb.group() if verb else ""
+
+
+def _tail(text: str) -> str:
+    """Shorten an overlong phrase to its last part: after the last separator or 的, or its last characters."""
+    if len(text) <= _LONGEST:
+        return text
+    verb = VERB_START.match(text)
+    parts = [p for p in re.split(r"[、]|的", text) if p]
+    last = parts[-1] if parts else text
+    short = last if len(last) >= 3 else text[-_LONGEST:]
+    prefix = verb.group() if verb and not short.startswith(verb.group()) else ""
+    return (prefix + short)[-_LONGEST:] if len(prefix + short) > _LONGEST else prefix + short
+
+
+def phrase(left: str, right: str, opener: str, measured: bool) -> str:
+    """Join the words left and right of a number into its indicator.
+
+    `left` is stripped already, `right` raw; `opener` is the clause's first left, whose verb a list shares (签订…53家、
+    消防安全承诺书132家). A noun that measures goes last: 总投资1亿元的甲项目 gives 甲项目总投资.
+    """
+    of = right.startswith("的")
+    causative = bool(CAUSATIVE.match(opener.strip())) and not measured
+    noun = strip_right(right, causative)
+    left = _tail(_without_list(left))
+    if of and noun and left and RELATIONAL.fullmatch(left):
+        return (noun + left).translate(_QUOTES)
+    if measured and left and SUFFIX.search(left) and not of:
+        noun = ""
+    joined = left + noun
+    return joined.translate(_QUOTES)
+
+
+_ORDINALS = re.compile(r"^(?P<head>.*?)(?P<no>第?)(?P<a>[一二三四]|[甲乙丙])、(?:第?)(?P<b>[二三四]|[乙丙])(?:(?:、|和)(?:第?)(?P<c>[三四]|丙))?(?P<tail>(?:次)?(?:类|级|档|产业?|期|型|线|等)?.*)$")
+_TOWN_COUNTRY = re.compile(r"^(?P<head>.*?)城乡(?P<tail>(?:常住)?(?:居民|低保|人均|家庭|从业|社区|就业|最低|特困|公共|义务|医保|医疗|养老|基本|电网|供水|建设).*)$")
+_DEPOSITS = re.compile(r"^(?P<head>.*?)存贷款(?P<tail>.*)$")
+_TRADE = re.compile(r"^(?P<head>.*?)进出口(?P<tail>.*)$")
+
+
+def _special(text: str, count: int) -> list[str] | None:
+    """Expand 城乡居民…, 存贷款余额 and 第一、二、三产业…."""
+    match = _ORDINALS.match(text)
+    if match:
+        letters = [match.group(g) for g in "abc" if match.group(g)]
+        if len(letters) == count:
+            return [f"{match.group('head')}{match.group('no')}{x}{match.group('tail')}" for x in letters]
+    if count == 2:
+        for pattern, first, second in ((_TOWN_COUNTRY, "城镇", "农村"), (_DEPOSITS, "存款", "贷款"), (_TRADE, "出口", "进口")):
+            match = pattern.match(text)
+            if match:
+                return [match.group("head") + word + match.group("tail") for word in (first, second)]
+    return None
+
+
+def _members(text: str) -> list[str]:
+    """Split a list of subjects at its separators."""
+    parts = [p.strip() for p in SEPARATOR.split(text)]
+    return [p for p in parts if p]
+
+
+def _shared_suffix(first: str, last: str) -> str:
+    """Return what earlier members lack of the last one: 城镇 and 农村居民收入 give 居民收入; 煤炭 and 烟草产值 give 产值."""
+    common = ("居民", "产业", "企业", "地区", "工业", "规模", "常住", "人均", "职工", "小学", "项目", "单位", "学校", "登记", "新增")
+    size = len(first)
+    if len(last) > size + 1 and (last[size:].startswith(common) or not SUFFIX.search(last)):
+        return last[size:]
+    match = SUFFIX.search(last)
+    if not match:
+        return ""
+    tail = last[match.start() :]
+    before = last[: match.start()]
+    if before.endswith(("产业", "行业")):
+        tail = before[-2:] + tail
+    return tail
+
+
+def expand(text: str, count: int) -> list[str]:
+    """Return the subjects of a list of `count` numbers: 城镇、农村居民人均可支配收入 gives the two in full.
+
+    Where the words name another number of subjects than there are numbers, every number gets the whole text.
+    """
+    special = _special(text, count)
+    if special:
+        return special
+    parts = _members(text)
+    if len(parts) > count:
+        parts = _merge(parts, count)
+    if len(parts) != count:
+        return [text] * count
+    verb = VERB_START.match(parts[0])
+    for at in range(count - 2, -1, -1):
+        if not SUFFIX.search(parts[at]) and SUFFIX.search(parts[at + 1]):
+            parts[at] += _shared_suffix(parts[at], parts[at + 1])
+    if verb and verb.end() < len(parts[0]):
+        parts = [p if VERB_START.match(p) or at == 0 else verb.group() + p for at, p in enumerate(parts)]
+    return parts
+
+
+def _merge(parts: list[str], count: int) -> list[str]:
+    """Join neighbouring members without a measuring word of their own until there are `count`."""
+    merged: list[str] = []
+    pending = ""
+    for part in parts:
+        pending = f"{pending}、{part}" if pending else part
+        if SUFFIX.search(part):
+            merged.append(pending)
+            pending = ""
+    if pending:
+        merged.append(pending)
+    return merged if len(merged) == count else parts

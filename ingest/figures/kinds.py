@@ -1,0 +1,209 @@
+"""What a number says, read from the words before it: an amount, a change, a completion, a share, a rank, an earlier value."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from ingest.figures.clauses import Item
+from ingest.figures.lexicon import COUNTED_AMOUNT
+from rag.schema import FigureKind
+from rag.units import unit_family
+
+__all__ = ["Reading", "read_kind"]
+
+
+@dataclass(slots=True)
+class Reading:
+    """How a number was read: `subject` is what is left of its left words once the reading is taken off.
+
+    `dependent` tells that an empty subject means the amount before it; `earlier` that the number is an earlier value;
+    `frame` completes the subject (占地方财政支出比重).
+    """
+
+    kind: FigureKind
+    subject: str
+    direction: str = ""
+    basis: str = ""
+    dependent: bool = False
+    earlier: bool = False
+    frame: str = ""
+
+
+_LOOSE = r"(?:了|约|近|将近|超过|超|突破|逾|至少|不少于|不低于|不超过|不高于|达到|达|为|幅度|[ ：:“])*"
+_GROW = r"增长|增加|提高|提升|上升|上涨|攀升|扩大|高出|高于|超出|超过|快于|优于|好于|跃升|回升|反弹|净增长?|加快|延长|多出|领先|前移|进位|(?<!新)(?<!净)增|升|涨|(?<!不)多|(?<!率)(?<!提)高|超"
+_FALL = r"下降|减少|降低|回落|下滑|下跌|收窄|缩短|压缩|压减|缩减|削减|低于|慢于|少于|落后|后移|(?<!不)(?<!至)(?<!减)少|(?<!下)降|(?<!核)(?<!削)减|低"
+_CHANGE = re.compile(rf"(?:(?P<up>{_GROW})|(?P<down>{_FALL})){_LOOSE}\Z")
+_ABSOLUTE = re.compile(
+    rf"(?:(?P<up>增加|增长|上升|提高|净增|提升|回升|扩大|高出)|(?P<down>减少|下降|降低|净减|回落|缩短|压缩|下滑|压减)|"
+    rf"(?:(?<=[比较]).{{0,14}}?|同比|环比)(?:(?P<up2>多|增|升|高)|(?P<down2>少|降|减|低))){_LOOSE}\Z"
+)
+_SPEED = re.compile(
+    r"(?:(?P<up>增速|增幅|增长率|增长速度|增长幅度)|(?P<down>降幅|减幅|下降率|降低率))(?:分别|均|预计|控制在|保持在|稳定在|达到|达|为|在|约|近|超过|超|不低于|高达|[ :：])*\Z"
+)
+_BASIS = re.compile(
+    r"(?:(?:与)?(?:上年|去年)(?:同期)?相比|同比|环比|同口径|可比口径|可比价|年均|平均每年|"
+    r"(?<![占对同环])比(?![重例率值价])[^，。；、]{1,16}?(?=(?:分别|均|实际|名义|净|累计|再|各)*(?:"
+    + _GROW + "|" + _FALL + r"))|较(?![大快好高多为强低少小])[^，。；、]{1,16}?(?=(?:分别|均|实际|名义|净|累计|再|各)*(?:"
+    + _GROW + "|" + _FALL + r")))"
+)  # fmt: skip
+_ADVERBS = re.compile(
+    r"(?:分别|均|各|累计|实际|名义|净|同比|环比|同口径|可比口径|按?可比价格?(?:计算)?|口径|再|又|则|也|都|年均|平均每年|预计|将|继续|持续|连续|稳步|大幅|[ ，])+\Z"
+)
+_OVER = re.compile(
+    r"(?P<verb>超额完成|超过|超出|超额|超|高于|低于|比)(?P<goal>[^，、]{0,14}?(?:计划|目标|预算|任务|进度|指标)[数量额值]*)(?P<more>增长|超|高|增加|低|下降)?" + _LOOSE + r"\Z"
+)
+_DONE = re.compile(
+    r"(?:已经?|超额|提前|均|分别)*(?:完成|占到?|达到?|为|是|实现|达成)(?!率|投资)(?P<goal>[^，、]{0,22}?(?:目标|任务|计划|指标|进度|预算|规划|工作量))[总数量额值任务进度]*的?(?:比例|比重|进度)?(?:约|近|超过|超|达到|达|为|[ ])*\Z"
+)
+_RATE = re.compile(r"(?:任务|目标|计划|指标|投资|进度|预算)(?:总?体)?(?:完成|执行|达成)率(?:分别|均|达到|达|为|[ ])*\Z")
+_SHARE = re.compile(
+    r"占(?![地道用])(?:到|了)?(?P<whole>[^，]{0,26}?)的?(?P<word>比重|比例|比率|份额)?(?:已|分别|均|约|近|超过|超|达到|达|为|(?:提高|上升|提升|下降|增加|扩大|降低|降|升|增)(?:到|至|为)|[ ])*\Z"
+)
+_SHARE_NAME = re.compile(r"(?:占比|比重|比例|份额)(?:分别|均|已|达到|达|为|约|近|超过|超|不低于|保持在|稳定在|控制在|(?:提高|上升|提升|下降|降低|降|升|增)(?:到|至|为)|[ ])*\Z")
+_PREVIOUS = re.compile(
+    r"(?:(?:高于|低于|超过|好于|优于|多于|少于|快于)(?P<w1>(?:去年|上年|前年)(?:同期|全年)?)(?:水平)?(?:的|为)"
+    r"|(?P<w2>(?:去年|上年|前年)(?:同期)?)(?:水平)?(?:仅为|为|是|仅|只有))" + _LOOSE + r"\Z"
+)
+_FROM = re.compile(r"(?:从|由)(?P<when>[^，；]{0,16}?)的?(?:约|近|不足|不到|[ ])*\Z")
+_RANKING = re.compile(r"(?:位居|位列|名列|排名|位次|稳居|居于|进入|跻身|排在|排|列|居|升至|跃居|跃升至|上升至|上升到|保持|第|均|分别|[ ])*\Z")
+_RANKED = re.compile(r"(?:排名|位次|综合排名)?(?:位居|位列|名列|稳居|居于|进入|跻身|排名|排在|排|列|居|升至|跃居|跃升至|前移至|升到)(?P<scope>[^，、]{0,16}?)(?:的|第)*\Z")
+_MULTIPLE = re.compile(r"(?:是|为|相当于|达到?)(?P<basis>[^，]{0,14}?)的?(?:约|近|[ ])*\Z")
+_SPEED_RIGHT = re.compile(r"(?:以上)?的(?:年均)?(?:速度|增速|增幅|增长)")
+_RATIOS = ("percent", "points", "times", "doubling", "")
+
+
+def _amount(item: Item, subject: str) -> Reading:
+    """Return the reading of a plain amount or count."""
+    measured = unit_family(item.quantity.unit) in COUNTED_AMOUNT or not item.quantity.unit
+    return Reading(FigureKind.ACHIEVED if measured else FigureKind.COUNT, subject)
+
+
+def _basis(left: str, verb_at: int) -> tuple[str, str]:
+    """Split the words before a verb of change into the subject and what it is measured against."""
+    words = [m for m in _BASIS.finditer(left) if m.end() <= verb_at]
+    subject = _ADVERBS.sub("", left[: words[0].start() if words else verb_at])
+    basis = words[-1].group() if words else ""
+    return subject, re.sub(r"^[比较与]", "", basis).strip()
+
+
+def _change(left: str, match: re.Match[str], carried: str) -> Reading:
+    """Read a change: its direction, its basis, and the subject before it."""
+    groups = match.groupdict()
+    direction = "增" if groups.get("up") or groups.get("up2") else "减"
+    subject, basis = _basis(left, match.start())
+    return Reading(FigureKind.CHANGE, subject, direction, basis or carried, dependent=True)
+
+
+_AGAINST = re.compile(r"(?P<verb>高于|低于|快于|慢于|优于|好于|超过|高出|超出|领先|落后|高|超|低)(?:于)?(?P<basis>[^，、]{1,16}?)(?:水平|增速|平均|约|近|[ ])*\Z")
+
+
+def _points(left: str, carried: str) -> Reading:
+    """Read percentage points: always a change, against the words after 高于 where it has them."""
+    match = _CHANGE.search(left)
+    if match:
+        return _change(left, match, carried)
+    against = _AGAINST.search(left)
+    if against:
+        down = against.group("verb") in ("低于", "慢于", "落后", "低")
+        subject = _ADVERBS.sub("", left[: against.start()])
+        basis = left[against.start("basis") :].strip()
+        return Reading(FigureKind.CHANGE, subject, "减" if down else "增", basis, dependent=True)
+    return Reading(FigureKind.CHANGE, left, "", carried, dependent=True)
+
+
+def _goal(left: str) -> Reading | None:
+    """Read a completion rate or an excess over a plan."""
+    over = _OVER.search(left)
+    if over and not (over.group("verb") == "超额完成" and left.rstrip().endswith("的")):
+        down = over.group("verb") == "低于" or over.group("more") in ("低", "下降")
+        return Reading(FigureKind.CHANGE, left[: over.start()], "减" if down else "增", over.group("goal"), dependent=True)
+    done = _DONE.search(left) or (over if over else None)
+    if done:
+        return Reading(FigureKind.COMPLETION, left[: done.start()], basis=done.group("goal"), dependent=True)
+    if _RATE.search(left):
+        return Reading(FigureKind.COMPLETION, left, dependent=False)
+    return None
+
+
+def _share(left: str, right: str) -> Reading | None:
+    """Read a part of a whole."""
+    match = _SHARE.search(left)
+    if match and match.group("whole"):
+        word = match.group("word") or "比重"
+        frame = f"占{match.group('whole')}{word}"
+        return Reading(FigureKind.SHARE, left[: match.start()], dependent=True, frame=frame)
+    if _SHARE_NAME.search(left):
+        return Reading(FigureKind.SHARE, left)
+    if right.startswith("的") and not _SPEED_RIGHT.match(right):
+        return Reading(FigureKind.SHARE, left)
+    return None
+
+
+def _relative(item: Item, carried: str) -> Reading:
+    """Read a number in %, 倍, 番 or a fraction."""
+    left, family = item.left, unit_family(item.quantity.unit) if item.quantity.unit else ""
+    if family == "points":
+        return _points(left, carried)
+    previous = _PREVIOUS.search(left)
+    if previous:
+        return _earlier(left, previous)
+    reading = _goal(left)
+    if reading:
+        return reading
+    if family == "doubling":
+        return Reading(FigureKind.CHANGE, _ADVERBS.sub("", left), "增", carried, dependent=True)
+    match = _CHANGE.search(left)
+    if match:
+        return _change(left, match, carried)
+    match = _SPEED.search(left)
+    if match:
+        subject, basis = _basis(left, match.start())
+        return Reading(FigureKind.CHANGE, subject, "增" if match.group("up") else "减", basis or carried, dependent=True)
+    if _SPEED_RIGHT.match(item.right):
+        return Reading(FigureKind.CHANGE, re.sub(r"(?:每年|年均)?以\Z", "", left.strip()), "增", carried, dependent=True)
+    if family == "times" and _MULTIPLE.search(left):
+        multiple = _MULTIPLE.search(left)
+        assert multiple
+        return Reading(FigureKind.CHANGE, left[: multiple.start()], "", multiple.group("basis"), dependent=True)
+    return _share(left, item.right) or _amount(item, left)
+
+
+def _earlier(left: str, match: re.Match[str]) -> Reading:
+    """Read an earlier value: 高于去年同期的96.3%."""
+    word = match.group("w1") or match.group("w2")
+    return Reading(FigureKind.ACHIEVED, left[: match.start()], basis=word, dependent=True, earlier=True)
+
+
+def _rank(item: Item) -> Reading:
+    """Read a place in an order: the subject before 居, else what the order is of."""
+    match = _RANKED.search(item.left)
+    if not match:
+        return Reading(FigureKind.RANK, _RANKING.sub("", item.left), dependent=True)
+    scope = match.group("scope").strip()
+    return Reading(FigureKind.RANK, item.left[: match.start()], basis=scope, dependent=True, frame="")
+
+
+def read_kind(item: Item, following: Item | None, carried: str) -> Reading:
+    """Read what a number says from its words; `carried` is the report's standing basis of changes."""
+    quantity = item.quantity
+    if quantity.is_rank:
+        return _rank(item)
+    family = unit_family(quantity.unit) if quantity.unit else ""
+    start = _FROM.search(item.left)
+    if start and following and following.clause.group == item.clause.group and re.search(r"[到至为]", following.left):
+        reading = _amount(item, item.left[: start.start()])
+        reading.basis, reading.earlier = start.group("when").strip() or "此前", True
+        return reading
+    if family in _RATIOS:
+        return _relative(item, carried)
+    previous = _PREVIOUS.search(item.left)
+    if previous:
+        reading = _earlier(item.left, previous)
+        reading.kind = _amount(item, "").kind
+        return reading
+    match = _ABSOLUTE.search(item.left)
+    if match and not item.right:
+        return _change(item.left, match, carried)
+    share = _SHARE.search(item.left) if family in ("percent",) else None
+    return _share(item.left, "") or _amount(item, item.left) if share else _amount(item, item.left)

@@ -1,0 +1,104 @@
+"""The place and the period that a number is about, where the words name others than the report's."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from ingest.figures.clauses import Clause
+from ingest.figures.model import Carry
+from rag.period import find_periods
+from rag.schema import Period
+
+__all__ = ["Times", "earlier_period", "other_place", "times_of"]
+
+_BASIS_BEFORE = re.compile(r"(?:[比较与超是由从]|超过|高于|低于|相当于|快于)(?:上)?[“\"]?\Z")
+_BASIS_AFTER = re.compile(r"[”\"]?(?:的)?(?:同期|相比|末?相比|规划|目标|纲要|任务|计划|减排|开局|收官|要点|年度计划|投资计划)")
+_LEADING = re.compile(r"(?:[在到自至，, ]|截[至止]|预计|力争|力争到|确保)*\Z")
+_REPORT_YEAR = re.compile(r"(?:去年|上一?年|前年|今年|明年|来年|下一?年|本年)")
+
+
+@dataclass(frozen=True, slots=True)
+class Times:
+    """The time expressions of a sentence that say when, as (start, end, period, leading), in order.
+
+    `leading` ones open a clause and hold for what follows.
+    """
+
+    spans: tuple[tuple[int, int, Period, bool], ...]
+
+    def at(self, position: int, clause: Clause, default: Period | None) -> Period | None:
+        """Return the period in force at a position: one of the same clause first, then the last leading one."""
+        best = default
+        for start, end, period, leading in self.spans:
+            if end > position:
+                break
+            if leading or start >= clause.start:
+                best = period
+        return best
+
+    @property
+    def opening(self) -> Period | None:
+        """Return the period that opens the sentence, if one does."""
+        return self.spans[0][2] if self.spans and self.spans[0][3] and self.spans[0][0] <= 3 else None
+
+    def blanked(self, text: str) -> str:
+        """Return the text with the time expressions blanked out, character for character."""
+        for start, end, _, _ in self.spans:
+            text = text[:start] + " " * (end - start) + text[end:]
+        return text
+
+
+def _shift(period: Period, years: int) -> Period:
+    """Move a period by whole years, its label too."""
+    label = re.sub(r"\d{4}", lambda m: str(int(m.group()) + years), period.label)
+    return Period(period.first + 12 * years, period.last + 12 * years, label)
+
+
+def times_of(sentence: str, clauses: list[Clause], period: Period | None, carry: Carry) -> Times:
+    """Find the time expressions of a sentence that say when something was, not what it is compared with."""
+    spans = []
+    starts = {c.start for c in clauses}
+    for start, end, found in find_periods(sentence, period):
+        if _BASIS_BEFORE.search(sentence[:start]) or _BASIS_AFTER.match(sentence[end : end + 6]):
+            continue
+        if carry.year is not None and period is not None and _REPORT_YEAR.match(sentence[start:end]):
+            found = _shift(found, carry.year - period.year)
+        clause_start = max(s for s in starts if s <= start)
+        leading = bool(_LEADING.fullmatch(sentence[clause_start:start]))
+        spans.append((start, end, found, leading))
+    return Times(tuple(spans))
+
+
+def earlier_period(period: Period | None, basis: str, base: Period | None) -> Period | None:
+    """Return the period of an earlier value: a year before for 去年同期, the one that the words name, else none."""
+    if basis.startswith(("去年", "上年")):
+        return _shift(period, -1) if period else None
+    if basis.startswith("前年"):
+        return _shift(period, -2) if period else None
+    found = find_periods(basis, base) if basis and basis != "此前" else []
+    return found[0][2] if found else None
+
+
+_WIDE = re.compile(r"全[国省市区县州](?=[^，、。]*)")
+_NAMED = re.compile(
+    r"^(?P<name>(?:[\u4e00-\u9fff]{1,5}(?:自治县|街道|县|区|镇|乡|村|旗)[、和]?){1,3})(?=[\u4e00-\u9fffA-Z])"
+)
+_NOT_PLACE = re.compile(
+    r"(?:城|园|社|新|辖|地|片|山|景|小|校|库|林|灾|市|郊|开发|矿|牧|老|示范|保护|试验|功能|高新|经济|工业|产业|创新|改革|农|乡|全|各|我|本|进|建|[一二三四五六七八九十两个条])(?:区|县|村|镇|乡)\Z|"
+    r"^(?:[新改扩]建|打造|实施|完成|建成|推进|创建|全|各|我|本|农|乡|城|美丽|特色|示范|贫困|脱贫|每|行政|自然|中心)"
+)
+
+
+def other_place(subject: str, place: str) -> str:
+    """Return the place that a subject opens with where it is not the report's own: 全省…, 惠军村…; else the report's."""
+    own = place[-1:] if place else ""
+    wide = re.match(r"全([国省市区县州])(?!员|面|民)", subject)
+    if wide and wide.group(1) != own and not (wide.group(1) in "县区" and own in "县区旗"):
+        return wide.group()
+    named = _NAMED.match(subject)
+    if named:
+        name = named.group("name").rstrip("、和")
+        if not _NOT_PLACE.search(name) and name != place and len(name) <= 16:
+            return name
+    return place
