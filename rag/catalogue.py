@@ -184,9 +184,15 @@ class Catalogue(Database):
         rows = self._rows("SELECT name FROM documents WHERE id = ?", (document_id,))
         return rows[0][0] if rows else None
 
-    def count_passages(self) -> int:
-        """Return how many passages there are."""
-        return int(self._rows("SELECT count(*) FROM passages")[0][0])
+    def count_passages(self, report_ids: Sequence[str] | None = None) -> int:
+        """Return how many passages these reports (None = all) have."""
+        if report_ids is None:
+            return int(self._rows("SELECT count(*) FROM passages")[0][0])
+        chosen = json.dumps(list(report_ids))
+        rows = self._rows(
+            "SELECT count(*) FROM passages WHERE report_id IN (SELECT value FROM json_each(?))", (chosen,)
+        )
+        return int(rows[0][0])
 
     def digest_of(self, name: str) -> str:
         """Return the stored digest of a document (see `digest`), or an empty string."""

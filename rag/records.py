@@ -47,7 +47,8 @@ def indicator_id(report_id: str, phrase: str) -> str:
 def passage_text(passage: Passage, report: Report) -> str:
     """Return what is encoded for a passage: place, period and heading path on one line, then the text."""
     period = report.period.label if report.period else ""
-    return f"{' › '.join((f'{report.place} {period}'.strip(), *passage.path))}\n{passage.text}"
+    heading = " › ".join(filter(None, (f"{report.place} {period}".strip(), *passage.path)))
+    return f"{heading}\n{passage.text}".strip()
 
 
 def sentence_text(passage: Passage, ordinal: int) -> str:
