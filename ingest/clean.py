@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from ingest.breaks import joins
-from ingest.residue import FRONT_MATTER, WATERMARK, is_label, is_residue
+from ingest.residue import FRONT_MATTER, PAGE_TURN, WATERMARK, is_label, is_residue
 
 __all__ = ["Line", "MappedText", "clean"]
 
@@ -22,7 +22,10 @@ _ESCAPED_LINE = re.compile(
 )
 _DROPPED = re.compile(
     r"[\s\u200b\ufeff\u2060\u00ad]+|\*\*|<!--.*?-->|&(?:nbsp|ensp|emsp|#160|#xa0|#12288);?|\?{3,}|"
-    r"</?(?:br|p|div|span|strong|b|em|font|u)\b[^<>]{0,200}>|(?<!\\)\\[rnt](?![A-Za-z])|" + WATERMARK.pattern,
+    r"</?(?:br|p|div|span|strong|b|em|font|u)\b[^<>]{0,200}>|(?<!\\)\\[rnt](?![A-Za-z])|"
+    + WATERMARK.pattern
+    + "|"
+    + PAGE_TURN.pattern,
     re.I,
 )
 _MARKDOWN = re.compile(
@@ -30,6 +33,7 @@ _MARKDOWN = re.compile(
 )
 _ORDINAL = re.compile(r"[一二三四五六七八九十]{1,3}")
 _SUMMARY = re.compile(r"[【\[]?(?:内容)?(?:摘要|概述|导读|提要)[】\]]?\s*[:：]?")
+_HEADER = re.compile(r"[^。！？，]{0,24}(?:报告|要点|日报|时报)[^。！？，]{0,12}")
 _SEGMENT = tuple[int, int]
 
 
@@ -89,7 +93,20 @@ def _kept_lines(source: str) -> list[Line]:
         else:
             awaits_value = False
             lines.append(line)
-    return _without_summary(lines)
+    return _without_summary(_without_page_heads(source, lines))
+
+
+def _without_page_heads(source: str, lines: list[Line]) -> list[Line]:
+    """Drop a title that is only repeated at the head of a newspaper's next page."""
+    kept: list[Line] = []
+    for index, line in enumerate(lines):
+        if kept and index + 1 < len(lines) and len(line.text) <= 30 and _HEADER.fullmatch(line.text):
+            before = source[kept[-1].end : line.start]
+            after = source[line.end : lines[index + 1].start]
+            if PAGE_TURN.search(before) or PAGE_TURN.search(after):
+                continue
+        kept.append(line)
+    return kept
 
 
 def _lines(source: str) -> Iterator[Line]:
@@ -115,7 +132,7 @@ def _lines_between(source: str, pattern: re.Pattern[str], start: int, end: int) 
                 pieces[-1][1],
                 pieces,
                 text,
-                marked=bool(mark and ("#" in mark.group() or "**" in mark.group())),
+                marked=bool(mark and ("#" in mark.group() or ("**" in mark.group() and raw.endswith("**")))),
             )
 
 

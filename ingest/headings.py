@@ -60,7 +60,12 @@ _HAN = "一二三四五六七八九十"
 _FORMS: tuple[tuple[Form, re.Pattern[str]], ...] = (
     (Form.PART, re.compile(rf"第([{_HAN}]{{1,3}})(?:部分|章|篇|编|节)\s*[：:、，]?\s*")),
     (Form.HAN_PAREN, re.compile(rf"[（(]\s*([{_HAN}]{{1,3}})\s*[）)]\s*[、.．]?\s*")),
-    (Form.HAN, re.compile(rf"([{_HAN}]{{1,3}})\s*[、.．,，]\s*(?!是[^，。]{{0,40}}[。，])|([{_HAN}]{{1,3}})\s+(?=\S)")),
+    (
+        Form.HAN,
+        re.compile(
+            rf"([{_HAN}]{{1,3}})\s*[、.．,，]\s*(?![{_HAN}]{{1,2}}(?:[、是]|次|季|线|产|类|级))|([{_HAN}]{{1,3}})\s+(?=\S)"
+        ),
+    ),
     (Form.ORDINAL, re.compile(rf"第([{_HAN}]{{1,3}})\s*[，,、：:]\s*")),
     (Form.ARABIC_PAREN, re.compile(r"[（(]\s*(\d{1,3})\s*[）)]\s*[、.．]?\s*")),
     (Form.ARABIC, re.compile(r"(\d{1,3})\s*[、．]\s*|(\d{1,3})\.(?!\d)\s*")),
@@ -70,6 +75,10 @@ _DIGIT = {char: value for value, char in enumerate(_HAN, 1)}
 _END = re.compile(r"[。！!？?；;]")
 _COLON = re.compile(r"[：:]")
 _NEST = re.compile(r"“[^”]{0,60}”|（[^）]{0,60}）|\([^)]{0,60}\)|《[^》]{0,60}》")
+_TERM_NUMBER = re.compile(
+    r"[\[〔【（(]?\s*(\d{1,3})\s*[\]〕】）)、.．:：]\s*|([①-⑳])\s*|([一二三四五六七八九十]{1,3})、\s*"
+)
+_MAX_TERM = 50
 _MAX_HEADING = 60
 _MAX_ITEM_HEADING = 45
 _LINE_END = frozenset("。！？；：，、!?;:,…")
@@ -79,15 +88,20 @@ _SIGNATURE = re.compile(
     r"[^。，]{0,16}(?:市长|省长|县长|区长|镇长|乡长|主任|主席|州长|盟长|旗长)\s*[^。，]{0,6}|各位代表.{0,8}|[\u4e00-\u9fff]{1,2}\s[\u4e00-\u9fff]{1,2}|"
     r"[（(].{0,30}[）)])"
 )
+_NO_HEADING = re.compile(
+    r"(?:秘书处|办公室|编辑部|日报社?|印发|印制)$|^(?:政府)?工作报告$|^政府工作的报告$|^(?:来源|作者|记者|摄影)"
+)
 _NOT_TITLE = re.compile(
     r"(?:各位|同志们|过去|刚刚|一年来|[两三四五]年来|几年来|我们|今年|去年|全年|当前|目前|此外|同时|总之|回顾|展望|对此|为此|这|其中|"
     r"面对|在|经过|通过|以上|上述|必须|特别是|第[一二三四五六七八九十]|\d|“十|以习近平|坚持以习近平|新的一年|主要|现在|是|一是|初步|预计|下面|发展永|成绩)"
 )
 _TITLE = re.compile(r"(?:——)?\s*([^，,。；：！？:;!?]{3,20}(?:[，,、][^，,。；：！？:;!?]{2,16}){0,2})[。！](?=.)")
+_TERMS = r"(?:名词|用语|术语|词语|概念|词汇|名词术语|专业术语|专有名词|缩略语|简称)"
+_EXPLAINED = r"(?:解释|注释|说明|释义|注解|简释|诠释)"
 _GLOSSARY = re.compile(
-    r"[（(【]?\s*(?:附件?\s*[一二三四五\d]*\s*[：:、.]?)?\s*(?:《?.{0,16}(?:报告|要点)》?)?\s*(?:中)?\s*(?:的)?\s*(?:有关|部分|相关|主要)?"
-    r"(?:内容|新)?\s*(?:名词|用语|术语|词语|概念|词汇|名词术语|专业术语|专有名词|缩略语|简称|名词及用语|名词和.{0,6})\s*(?:的)?(?:解释|注释|说明|释义|注解|简释)\s*[）)】]?\s*[：:]?"
-    r"|[（(]?(?:注释|注解|名词注释|附注|注)[）)]?\s*[：:]?"
+    r"[（(【]?\s*(?:附件?\s*[一二三四五\d]*\s*[：:、.]?)?\s*(?:《?[^《》]{0,16}(?:报告|要点)》?)?\s*中?\s*的?\s*(?:有关|部分|相关|主要)?"
+    rf"(?:内容|新)?\s*{_TERMS}(?:[及和与]{_TERMS})?\s*的?{_EXPLAINED}(?:[及和与]?{_EXPLAINED})?\s*[）)】]?\s*[：:]?"
+    r"|[（(]?(?:注\s*释|注\s*解|名词注释|附注|注)[）)]?\s*[：:]?"
 )
 _ANNEX = re.compile(
     r"(?:附件|附表|附录|附)\s*(?:[一二三四五六七八九十\d]{0,3})\s*(?:[：:、.]\s*.{0,50}|$|[^，。]{0,40}$)"
@@ -150,20 +164,18 @@ def _marks(source: str, offsets: Sequence[int], start: int, end: int) -> tuple[i
 def find_headings(paragraphs: Sequence[Paragraph], first: int) -> list[Heading]:
     """Return the headings among `paragraphs[first:]` in order; glossary entries have the form TERM."""
     found: list[Heading] = []
-    in_glossary = False
+    glossary: _Glossary | None = None
     for index in range(first, len(paragraphs)):
-        paragraph = paragraphs[index]
-        if is_glossary_heading(paragraph.text):
-            in_glossary = True
-            found.append(Heading(index, Form.PART, 0, len(paragraph.text), run_in=False))
+        text = paragraphs[index].text
+        opens_glossary = is_glossary_heading(text)
+        if opens_glossary or is_annex_heading(text):
+            glossary = _Glossary(paragraphs, index) if opens_glossary else None
+            found.append(Heading(index, Form.PART, 0, len(text), run_in=False))
             continue
-        if is_annex_heading(paragraph.text):
-            in_glossary = False
-            found.append(Heading(index, Form.PART, 0, len(paragraph.text), run_in=False))
-            continue
-        heading = (
-            _term(paragraphs, index) if in_glossary else _numbered(paragraph, index) or _bare(paragraphs, index, first)
-        )
+        if glossary:
+            heading = glossary.term(index)
+        else:
+            heading = _numbered(paragraphs[index], index) or _bare(paragraphs, index, first)
         if heading:
             found.append(heading)
     return _with_titles(paragraphs, found, first)
@@ -223,7 +235,7 @@ def _bare(paragraphs: Sequence[Paragraph], index: int, first: int) -> Heading | 
     text = paragraph.text
     if not 2 <= len(text) <= 50 or text[-1] in _LINE_END or _ITEM.match(text) or _SIGNATURE.fullmatch(text):
         return None
-    if not re.search(r"[\u4e00-\u9fff]{2}", text):
+    if not re.search(r"[\u4e00-\u9fff]{2}", text) or _NO_HEADING.search(text):
         return None
     if not paragraph.marked:
         if len(text) > 36 or index + 1 >= len(paragraphs) or "\t" in text:
@@ -241,21 +253,30 @@ def _is_body(text: str) -> bool:
     return len(text) >= 30 and text[-1] in "。！？；：:”）)"
 
 
-def _term(paragraphs: Sequence[Paragraph], index: int) -> Heading | None:
-    """Recognise an entry of a glossary: a numbered or quoted term, with its explanation behind it or below."""
-    text = paragraphs[index].text
-    match = re.match(
-        r"(?:[\[〔【（(]?\s*(\d{1,3})\s*[\]〕】）)]?\s*[、.．:：]?|([①-⑳])|([一二三四五六七八九十]{1,3})、)\s*", text
-    )
-    begin = match.end() if match and match.group().strip() else 0
-    masked = _NEST.sub(lambda found: "口" * len(found.group()), text[:120])
-    colon = _COLON.search(masked, begin)
-    number = number_of(next((group for group in match.groups() if group), "0")) if match else 0
-    if colon and 1 < colon.start() - begin <= 40 and colon.end() < len(text):
-        return Heading(index, Form.TERM, number, colon.end(), run_in=True)
-    if len(text) <= 40 and text[-1] not in "。；，" and begin:
-        return Heading(index, Form.TERM, number, len(text), run_in=False)
-    return None
+class _Glossary:
+    """The entries of a list of terms: `1.“三资”管理：指…`, or the term on one line and its explanation below."""
+
+    def __init__(self, paragraphs: Sequence[Paragraph], opening: int) -> None:
+        self._paragraphs = paragraphs
+        numbered = [p.text for p in paragraphs[opening + 1 :] if _TERM_NUMBER.match(p.text)]
+        alone = sum(1 for text in numbered if len(text) <= 40 and not _COLON.search(text))
+        self._explained_below = alone * 2 > len(numbered) > 0
+
+    def term(self, index: int) -> Heading | None:
+        """Return the entry that a paragraph opens, or None where it goes on with the entry before."""
+        text = self._paragraphs[index].text
+        match = _TERM_NUMBER.match(text)
+        begin = match.end() if match else 0
+        number = number_of(next(group for group in match.groups() if group)) if match else 0
+        if self._explained_below:
+            if not match or len(text) > _MAX_TERM + 10:
+                return None
+            return Heading(index, Form.TERM, number, len(text), run_in=False)
+        masked = _NEST.sub(lambda found: "口" * len(found.group()), text[:160])
+        colon = _COLON.search(masked, begin)
+        if colon and 1 < colon.start() - begin <= _MAX_TERM and colon.end() < len(text):
+            return Heading(index, Form.TERM, number, colon.end(), run_in=True)
+        return None
 
 
 def _with_titles(paragraphs: Sequence[Paragraph], found: list[Heading], first: int) -> list[Heading]:

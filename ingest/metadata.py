@@ -8,12 +8,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from ingest.headings import Heading, Paragraph
+from ingest.periods import reviewed_year
 from ingest.places import level_of, parents_of, split_place, stem_of, towns_in
 from ingest.residue import FRONT_MATTER, LABEL
 from ingest.roles import heading_role, years_in
 from rag.schema import Level, Period, ReportKind, Role
 
-__all__ = ["Metadata", "body_start", "read_metadata", "title_of"]
+__all__ = ["Metadata", "body_start", "read_metadata", "settle_periods", "title_of"]
 
 _TITLE = re.compile(
     r"[^。！？；]{0,40}(?:政府工作(?:的)?报告|政府工作报告|工作报告|工作要点|工作计划|工作安排|重点工作|工作总结.{0,12}|工作思路|行动计划|工作打算)"
@@ -63,6 +64,8 @@ class Metadata:
     meeting: str = ""
     speaker: str = ""
     notes: list[str] = field(default_factory=list)
+    reviewed_years: tuple[int, ...] = ()
+    planned_years: tuple[int, ...] = ()
 
 
 def body_start(paragraphs: Sequence[Paragraph]) -> int:
@@ -242,10 +245,15 @@ def _read_kind_and_years(
     if data.year is None:
         years = Counter(years_in("\n".join(p.text for p in paragraphs)))
         data.year = max(years, key=lambda year: years[year]) if years else None
-    _set_periods(data, reviewed, planned)
+    data.reviewed_years, data.planned_years = tuple(reviewed), tuple(planned)
 
 
-def _set_periods(data: Metadata, reviewed: Sequence[int], planned: Sequence[int]) -> None:
+def settle_periods(data: Metadata, review: str, plan: str) -> None:
+    """Settle the years looked back and ahead on, with the text of the review and of the plan at hand.
+
+    A year in a heading decides; else the year that the review says it looks back on, at most the report's year; a
+    report without a review or without a plan gets no such period.
+    """
     year = data.year
     if year is None:
         return
@@ -253,7 +261,12 @@ def _set_periods(data: Metadata, reviewed: Sequence[int], planned: Sequence[int]
         data.reviewed = Period(year * 12, year * 12 + 5, f"{year}年上半年")
         data.planned = Period(year * 12 + 6, year * 12 + 11, f"{year}年下半年")
     else:
-        data.planned = Period.of_year(year)
-        if data.kind is ReportKind.REPORT:
-            data.reviewed = Period.of_year(reviewed[0] if reviewed and reviewed[0] <= year else year - 1)
+        if plan or not review:
+            data.planned = Period.of_year(year)
+        if review and data.kind is ReportKind.REPORT:
+            found = [y for y in data.reviewed_years if y <= year]
+            dated = bool(data.date or data.planned_years)
+            data.reviewed = Period.of_year(
+                found[0] if found else year - 1 if dated else reviewed_year(review, year) or year - 1
+            )
     data.period = data.reviewed or data.planned

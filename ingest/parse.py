@@ -3,144 +3,178 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Sequence
 
+from ingest.assign import figures_of
 from ingest.clean import MappedText, clean
-from ingest.headings import Paragraph, paragraphs_of
-from ingest.metadata import Metadata, body_start, read_metadata
+from ingest.headings import Paragraph, find_headings, paragraphs_of
+from ingest.metadata import Metadata, body_start, read_metadata, settle_periods
+from ingest.notes import notes_on
 from ingest.passages import Chunk, chunks_of
-from ingest.sections import Node, Outline, build_outline
-from ingest.headings import find_headings
+from ingest.periods import section_period
+from ingest.sections import Outline, build_outline
 from ingest.split import split_reports
-from rag.schema import (
-    Document,
-    Figure,
-    ParsedDocument,
-    Passage,
-    Period,
-    Report,
-    ReportKind,
-    Role,
-    Section,
-    Sentence,
-    content_id,
-)
+from rag.schema import Document, ParsedDocument, Passage, Report, ReportKind, Role, Section, Sentence, content_id
 from rag.tokens import count_tokens
 
 __all__ = ["parse_document"]
 
 
 def parse_document(document: Document, passage_tokens: int = 300) -> ParsedDocument:
-    """Return all that ingestion reads out of a document; no text of the document raises."""
+    """Return all that ingestion reads out of a document; no text of the document raises.
+
+    Every offset indexes `document.text`. A passage has at most `passage_tokens` tokens, one longer sentence excepted.
+    """
     whole = clean(document.text)
-    reports: list[Report] = []
-    sections: list[Section] = []
-    passages: list[Passage] = []
-    figures: list[Figure] = []
-    if whole.text:
-        starts = split_reports(document.text, whole)
-        for start, end in zip(starts, [*starts[1:], len(whole.text)], strict=True):
-            _parse_report(document, whole.slice(start, end), passage_tokens, reports, sections, passages, figures)
-    return ParsedDocument(
-        document=document,
-        reports=tuple(reports),
-        sections=tuple(sections),
-        passages=tuple(passages),
-        figures=tuple(figures),
-    )
+    parsed = ParsedDocument(document=document, reports=(), sections=(), passages=(), figures=())
+    if not whole.text:
+        return parsed
+    starts = split_reports(document.text, whole)
+    begin = 0
+    for start, end in zip(starts, [*starts[1:], len(whole.text)], strict=True):
+        text = whole.slice(start, end)
+        part = _Part(document, text, begin, passage_tokens)
+        begin = _next_begin(document.text, part.report.end)
+        parsed = ParsedDocument(
+            document=document,
+            reports=(*parsed.reports, part.report),
+            sections=(*parsed.sections, *part.sections),
+            passages=(*parsed.passages, *part.passages),
+            figures=(*parsed.figures, *part.figures),
+        )
+    return parsed
 
 
-def _parse_report(
-    document: Document,
-    text: MappedText,
-    budget: int,
-    reports: list[Report],
-    sections: list[Section],
-    passages: list[Passage],
-    figures: list[Figure],
-) -> None:
-    paragraphs = paragraphs_of(text.text, text.offsets, document.text)
-    body = body_start(paragraphs)
-    start, end = text.offsets[0], text.offsets[-1] + 1
-    begin = 0 if not reports else reports[-1].end
-    headings = find_headings(paragraphs, body)
-    data = read_metadata(document.text[begin:end], paragraphs, headings, body, document.name)
-    report = _report(document, data, begin if begin == 0 else start, end)
-    mid_year = data.kind is ReportKind.HALF_YEAR
-    default = Role.PLAN if data.kind is ReportKind.PLAN else None
-    outline = build_outline(paragraphs, body, data.year, default, mid_year=mid_year)
-    own_sections = [_section(report, node, paragraphs, text) for node in outline.nodes]
-    reports.append(report)
-    sections.extend(own_sections)
-    chunks = chunks_of(text.text, paragraphs, outline, budget, count_tokens)
-    passages.extend(
-        _passage(document, report, own_sections, outline, chunk, text, ordinal) for ordinal, chunk in enumerate(chunks)
-    )
+def _next_begin(source: str, end: int) -> int:
+    """Return where the next report begins: its front matter or first line, after the spaces behind this one."""
+    while end < len(source) and source[end].isspace():
+        end += 1
+    return end
 
 
-def _report(document: Document, data: Metadata, start: int, end: int) -> Report:
-    return Report(
-        id=content_id(document.id, start, data.title),
-        document_id=document.id,
-        file=document.name,
-        title=data.title,
-        place=data.place,
-        place_path=data.place_path,
-        level=data.level,
-        year=data.year,
-        period=data.period,
-        reviewed=data.reviewed,
-        planned=data.planned,
-        kind=data.kind,
-        date=data.date,
-        meeting=data.meeting,
-        speaker=data.speaker,
-        start=start,
-        end=end,
-        notes=tuple(data.notes),
-    )
+class _Part:
+    """One report of a document, read step by step."""
+
+    def __init__(self, document: Document, text: MappedText, begin: int, budget: int) -> None:
+        self._document = document
+        self._text = text
+        self._paragraphs = paragraphs_of(text.text, text.offsets, document.text)
+        self._outline, data = self._understand(begin)
+        self.report = self._report(data, begin)
+        self.sections = self._sections()
+        chunks = chunks_of(text.text, self._paragraphs, self._outline, budget, count_tokens)
+        self.passages = [self._passage(chunk, ordinal) for ordinal, chunk in enumerate(chunks)]
+        starts = frozenset(text.offsets[paragraph.start] for paragraph in self._paragraphs)
+        self.figures = figures_of(self.report, self.sections, self.passages, text, starts)
+
+    def _understand(self, begin: int) -> tuple[Outline, Metadata]:
+        source = self._document.text[begin : self._text.offsets[-1] + 1]
+        body = body_start(self._paragraphs)
+        headings = find_headings(self._paragraphs, body)
+        data = read_metadata(source, self._paragraphs, headings, body, self._document.name)
+        outline = build_outline(
+            self._paragraphs,
+            headings,
+            data.year,
+            Role.PLAN if data.kind is ReportKind.PLAN else None,
+            mid_year=data.kind is ReportKind.HALF_YEAR,
+        )
+        settle_periods(
+            data, _text_of(self._paragraphs, outline, Role.REVIEW), _text_of(self._paragraphs, outline, Role.PLAN)
+        )
+        data.notes = notes_on(
+            source,
+            self._text.text,
+            file=self._document.name,
+            place=data.place,
+            year=data.year,
+            reviewed=data.reviewed,
+            planned=data.planned,
+            title=data.title,
+        )
+        return outline, data
+
+    def _report(self, data: Metadata, begin: int) -> Report:
+        return Report(
+            id=content_id(self._document.id, begin, data.title),
+            document_id=self._document.id,
+            file=self._document.name,
+            title=data.title,
+            place=data.place,
+            place_path=data.place_path,
+            level=data.level,
+            year=data.year,
+            period=data.period,
+            reviewed=data.reviewed,
+            planned=data.planned,
+            kind=data.kind,
+            date=data.date,
+            meeting=data.meeting,
+            speaker=data.speaker,
+            start=begin,
+            end=self._text.offsets[-1] + 1,
+            notes=tuple(data.notes),
+        )
+
+    def _sections(self) -> list[Section]:
+        sections: list[Section] = []
+        for node in self._outline.nodes:
+            first, last = self._paragraphs[node.first].start, self._paragraphs[node.last].end
+            start, end = self._text.span(first, last)
+            inherited = sections[node.parent] if node.parent >= 0 else None
+            period = section_period(
+                node.heading,
+                node.role,
+                self.report.reviewed,
+                self.report.planned,
+                self._text.text[first : min(last, first + 8000)],
+            )
+            default = self.report.reviewed if node.role is Role.REVIEW else self.report.planned
+            if inherited and inherited.role is node.role and period == default:
+                period = inherited.period
+            sections.append(
+                Section(
+                    id=content_id(self.report.id, start, node.level, node.heading),
+                    report_id=self.report.id,
+                    level=node.level,
+                    heading=node.heading,
+                    path=node.path,
+                    role=node.role,
+                    period=period,
+                    start=start,
+                    end=end,
+                )
+            )
+        return sections
+
+    def _passage(self, chunk: Chunk, ordinal: int) -> Passage:
+        sentences: list[Sentence] = []
+        for a, b in chunk.sentences:
+            start, end = self._text.span(a, b)
+            sentences.append(Sentence(start=start, end=end, text=self._text.text[a:b]))
+        section = self.sections[chunk.node]
+        mended = self._text.text[chunk.sentences[0][0] : chunk.sentences[-1][1]]
+        first = sentences[0].start
+        pages = self._document.pages
+        return Passage(
+            id=content_id(self.report.id, first, mended),
+            report_id=self.report.id,
+            section_id=section.id,
+            ordinal=ordinal,
+            path=section.path,
+            role=self._outline.roles[chunk.paragraph],
+            start=first,
+            end=sentences[-1].end,
+            text=mended,
+            sentences=tuple(sentences),
+            page=max(1, bisect_right(pages, first)) if pages else None,
+        )
 
 
-def _section(report: Report, node: Node, paragraphs: list[Paragraph], text: MappedText) -> Section:
-    start, end = text.span(paragraphs[node.first].start, paragraphs[node.last].end)
-    period = report.reviewed if node.role is Role.REVIEW else report.planned if node.role is Role.PLAN else None
-    return Section(
-        id=content_id(report.id, start, node.level, node.heading),
-        report_id=report.id,
-        level=node.level,
-        heading=node.heading,
-        path=node.path,
-        role=node.role,
-        period=period,
-        start=start,
-        end=end,
-    )
-
-
-def _passage(
-    document: Document,
-    report: Report,
-    sections: list[Section],
-    outline: Outline,
-    chunk: Chunk,
-    text: MappedText,
-    ordinal: int,
-) -> Passage:
-    sentences = []
-    for a, b in chunk.sentences:
-        start, end = text.span(a, b)
-        sentences.append(Sentence(start=start, end=end, text=text.text[a:b]))
-    section = sections[chunk.node]
-    mended = text.text[chunk.sentences[0][0] : chunk.sentences[-1][1]]
-    return Passage(
-        id=content_id(report.id, sentences[0].start, mended),
-        report_id=report.id,
-        section_id=section.id,
-        ordinal=ordinal,
-        path=section.path,
-        role=outline.roles[chunk.paragraph],
-        start=sentences[0].start,
-        end=sentences[-1].end,
-        text=mended,
-        sentences=tuple(sentences),
-        page=bisect_right(document.pages, sentences[0].start) if document.pages else None,
+def _text_of(paragraphs: Sequence[Paragraph], outline: Outline, role: Role) -> str:
+    """Return the text of all titled sections of a role; empty where there is none."""
+    return "\n".join(
+        paragraph.text
+        for index, paragraph in enumerate(paragraphs)
+        if outline.roles[index] is role and outline.nodes[outline.owner[index]].heading
     )

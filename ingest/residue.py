@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["FRONT_MATTER", "LABEL", "WATERMARK", "find_watermarks", "is_label", "is_residue"]
+__all__ = ["FRONT_MATTER", "LABEL", "PAGE_TURN", "WATERMARK", "find_watermarks", "is_label", "is_residue"]
 
 FRONT_MATTER = re.compile(
     r"^---[ \t]*\r?\n((?:[A-Za-z_][\w-]*:[^\n]*\n|[ \t]*-[ \t][^\n]*\n|[ \t]+[^\n]*\n){1,40})---[ \t]*$", re.M
@@ -21,6 +21,9 @@ WATERMARK = re.compile(
     r"|(?:关注|搜索)(?:微信)?公(?:众)?号[:：“\"「【][^”\"」】，。；\n]{1,24}[”\"」】]?"
 )
 """A copying service's mark, wherever it stands."""
+
+PAGE_TURN = re.compile(r"[（(](?:下转|上接|紧接|紧转|转|接)\s*第?[^（）()]{1,6}版[^（）()]{0,4}[）)]")
+"""A newspaper's turn to another page."""
 
 LABEL = re.compile(
     r"[•·●▪■◆*【\[ \t\u3000]*(?:信息来源|文章来源|稿件来源|来\s*源|发布时间|发布日期|发布机构|发布单位|发布人|发布者|发布|索\s*引\s*号|主题分类|"
@@ -43,7 +46,6 @@ _RESIDUE = re.compile(
     r"(?:您|你)?(?:现在|当前)?(?:的)?(?:所在)?位置\s*[:：].*|网站(?:首页|地图|声明|支持IPv6).*|首页(?:\s*[>»/|]|\s+\S).*|"
     r"[^。！？]*(?:ICP备|公网安备|网站标识码|版权所有|Copyright|All Rights Reserved)[^。]*|"
     r"无障碍(?:浏览|阅读)?|长者(?:模式|版)|繁體(?:版|中文)?|手机版|微信|微博|QQ空间|客户端|登录|注册|搜索|"
-    r"(?:[（(][^（）()]{0,4}(?:下转|上接|紧接|紧转|转)第?[^（）()]{0,4}版[）)]\s*)+|"
     r"[（(]?(?:此件|本文)?(?:主动公开|公开发布|依申请公开|不予公开|全文公开)[）)]?|"
     r"https?://\S+|\S{0,40}(?:[_|-]\S{0,30}){0,3}[_|]\S{0,30}(?:门户网站|政府网站?|官网|网站|信息网|新闻网|公开网|在线)"
     r")\s*",

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from ingest.headings import Form, Heading, Paragraph, find_headings, is_annex_heading, is_glossary_heading
-from ingest.roles import heading_role, is_closing, is_problem, role_of_words
+from ingest.headings import Form, Heading, Paragraph, is_annex_heading, is_glossary_heading
+from ingest.roles import heading_role, is_closing, is_problem, review_score, years_in
 from rag.schema import Period, Role
 
 __all__ = ["Node", "Outline", "build_outline"]
@@ -50,13 +50,17 @@ class Outline:
 
 
 def build_outline(
-    paragraphs: Sequence[Paragraph], body: int, year: int | None, default: Role | None, *, mid_year: bool
+    paragraphs: Sequence[Paragraph],
+    headings: Sequence[Heading],
+    year: int | None,
+    default: Role | None,
+    *,
+    mid_year: bool,
 ) -> Outline:
-    """Return the outline of a report whose body starts at paragraph `body`; `default` is the role of unclear parts."""
-    headings = find_headings(paragraphs, body)
+    """Return the outline of a report; `default` is the role of parts whose heading names none."""
     nodes, owner = _tree(paragraphs, headings)
     _set_last(nodes, owner)
-    _set_roles(nodes, owner, paragraphs, year, default, mid_year)
+    _set_roles(nodes, paragraphs, year, default, mid_year)
     roles = [
         _paragraph_role(paragraphs[i].text, nodes[owner[i]].role, i, len(paragraphs)) for i in range(len(paragraphs))
     ]
@@ -69,10 +73,11 @@ def _tree(paragraphs: Sequence[Paragraph], headings: Sequence[Heading]) -> tuple
     owner: list[int] = []
     stack: list[tuple[float, int]] = []
     main_end = _main_end(paragraphs, headings)
+    nested = _nested(headings)
     for index, paragraph in enumerate(paragraphs):
         found = by_paragraph.get(index)
         if found:
-            rank = _rank(paragraphs, headings, found[0], stack)
+            rank = Form.HAN + 0.5 if found[0] in nested else _rank(paragraphs, headings, found[0], stack, nodes)
             while stack and stack[-1][0] >= rank:
                 stack.pop()
             parent = stack[-1][1] if stack else -1
@@ -112,16 +117,74 @@ def _leaves(text: str, index: int, main_end: int, stack: Sequence[tuple[float, i
 
 
 def _rank(
-    paragraphs: Sequence[Paragraph], headings: Sequence[Heading], position: int, stack: Sequence[tuple[float, int]]
+    paragraphs: Sequence[Paragraph],
+    headings: Sequence[Heading],
+    position: int,
+    stack: Sequence[tuple[float, int]],
+    nodes: Sequence[Node],
 ) -> float:
+    """Return how deep a heading stands; smaller is further out.
+
+    Numbered forms have a fixed rank. A bare title ranks by what follows: where the numbering starts again after it, it
+    is the parent of those numbers; a title of the review or plan stands at the top; any other one is an inner title.
+    """
     heading = headings[position]
     if heading.form is not Form.BARE:
         return float(heading.form)
-    depth = paragraphs[heading.paragraph].depth
-    following = next((h for h in headings[position + 1 :] if h.form not in (Form.BARE, Form.TITLE)), None)
-    if following is None or following.number <= 1 or not _numbered_open(stack):
-        return Form.BARE + depth * 0.1
-    return Form.INNER + depth * 0.1
+    text = paragraphs[heading.paragraph].text
+    before = headings[position - 1] if position else None
+    if before and before.form is Form.BARE and before.paragraph == heading.paragraph - 1 and stack:
+        return stack[-1][0] + 0.2
+    depth = paragraphs[heading.paragraph].depth * 0.01
+    part = _is_part(text)
+    if part and years_in(text) and not any(_is_part(nodes[node].heading) for rank, node in stack if rank >= Form.HAN):
+        return Form.BARE + depth
+    following = _next_number(paragraphs, headings, position)
+    if following and following.number <= 1:
+        outer = any(Form.HAN <= rank < following.form for rank, _ in stack)
+        return following.form - 0.5 + depth if outer else Form.BARE + depth
+    if not part and (_numbered_open(stack) or any(_is_part(nodes[node].heading) for _, node in stack)):
+        return Form.INNER + depth
+    return Form.INNER + depth if _numbered_open(stack) and following else Form.BARE + depth
+
+
+def _is_part(text: str) -> bool:
+    """Tell whether a title names one of the report's great parts."""
+    return heading_role(text, None) is not None
+
+
+def _next_number(paragraphs: Sequence[Paragraph], headings: Sequence[Heading], position: int) -> Heading | None:
+    """Return the next numbered heading before the next bare title of a part, or None."""
+    for heading in headings[position + 1 :]:
+        if heading.form is Form.PART or (heading.form is Form.BARE and _is_part(paragraphs[heading.paragraph].text)):
+            return None
+        if heading.number:
+            return heading
+    return None
+
+
+def _nested(headings: Sequence[Heading]) -> set[int]:
+    """Return the positions of 一、二、三 that count anew inside another 一、二、三 and so stand one level deeper.
+
+    Numbers that start again after k are nested where, once they stop, the outer count goes on with k + 1.
+    """
+    nested: set[int] = set()
+    run = [position for position, heading in enumerate(headings) if heading.form is Form.HAN]
+    at = 1
+    while at < len(run):
+        outer = headings[run[at - 1]].number
+        if headings[run[at]].number != 1 or outer < 1:
+            at += 1
+            continue
+        stop = at
+        while stop < len(run) and headings[run[stop]].number == stop - at + 1:
+            stop += 1
+        between = headings[run[at - 1] + 1 : run[stop]] if stop < len(run) else ()
+        parted = any(heading.form in (Form.BARE, Form.PART) for heading in between)
+        if stop < len(run) and headings[run[stop]].number == outer + 1 and not parted:
+            nested.update(run[at:stop])
+        at = max(stop, at + 1)
+    return nested
 
 
 def _numbered_open(stack: Sequence[tuple[float, int]]) -> bool:
@@ -147,37 +210,56 @@ def _set_last(nodes: list[Node], owner: Sequence[int]) -> None:
 
 
 def _set_roles(
-    nodes: list[Node],
-    owner: Sequence[int],
-    paragraphs: Sequence[Paragraph],
-    year: int | None,
-    default: Role | None,
-    mid_year: bool,
+    nodes: list[Node], paragraphs: Sequence[Paragraph], year: int | None, default: Role | None, mid_year: bool
 ) -> None:
-    last_top: Role | None = None
+    unclear: list[Node] = []
+    before: Role | None = None
     for node in nodes:
         inherited = nodes[node.parent].role if node.parent >= 0 else None
-        if node.form is Form.PART and is_glossary_heading(node.heading):
-            node.role = Role.GLOSSARY
-        elif node.form is Form.PART and is_annex_heading(node.heading):
-            node.role = Role.ANNEX
-        elif not node.heading:
-            node.role = default or Role.OTHER
-        elif inherited in (Role.GLOSSARY, Role.ANNEX):
-            node.role = inherited
-        elif inherited is not None and node.form is not None and node.form > Form.HAN:
-            node.role = inherited
+        named = _named_role(node, inherited, year, default, mid_year)
+        if named is not None:
+            _settle(unclear, nodes, paragraphs, before)
+            node.role = named
+            before = named if node.level == 1 and node.heading else before
+        elif node.parent >= 0:
+            node.role = inherited or Role.OTHER
         else:
-            named = heading_role(node.heading, year, mid_year=mid_year)
-            text = "".join(paragraphs[i].text for i in range(node.first, node.last + 1))[:6000]
-            node.role = named or inherited or default or _later(last_top, role_of_words(text))
-        if node.level == 1 and node.heading:
-            last_top = node.role
+            unclear.append(node)
+    _settle(unclear, nodes, paragraphs, before)
+    for node in nodes:
+        if node.parent >= 0 and node.role is Role.OTHER:
+            node.role = nodes[node.parent].role
 
 
-def _later(before: Role | None, guess: Role) -> Role:
-    """Keep to a plan once a plan has begun: a report does not go back to its review."""
-    return Role.PLAN if before is Role.PLAN else guess
+def _named_role(
+    node: Node, inherited: Role | None, year: int | None, default: Role | None, mid_year: bool
+) -> Role | None:
+    """Return the role that a node's heading names, or its form; None where its parent or its words must tell."""
+    if not node.heading:
+        return default or Role.OTHER
+    if node.form is Form.PART and is_glossary_heading(node.heading):
+        return Role.GLOSSARY
+    if node.form is Form.PART and is_annex_heading(node.heading):
+        return Role.ANNEX
+    if node.parent >= 0 and (inherited in (Role.GLOSSARY, Role.ANNEX) or node.form is None or node.form > Form.HAN):
+        return None
+    return heading_role(node.heading, year, mid_year=mid_year) or (default if node.parent < 0 else None)
+
+
+def _settle(unclear: list[Node], nodes: Sequence[Node], paragraphs: Sequence[Paragraph], before: Role | None) -> None:
+    """Give neighbouring unclear parts their roles by their words: first reviews, then plans, never back again."""
+    scores = [
+        review_score(
+            (paragraphs[i].text for i in range(node.first, node.last + 1)),
+            (inner.heading for inner in nodes if inner.heading and node.first <= inner.first <= node.last),
+        )
+        for node in unclear
+    ]
+    splits = [0] if before is Role.PLAN else range(len(unclear) + 1)
+    reviews = max(splits, key=lambda at: sum(scores[:at]) - sum(scores[at:]))
+    for position, node in enumerate(unclear):
+        node.role = Role.REVIEW if position < reviews else Role.PLAN
+    unclear.clear()
 
 
 def _paragraph_role(text: str, role: Role, index: int, count: int) -> Role:
