@@ -8,13 +8,16 @@ from dataclasses import replace
 
 from rag.schema import Aspect, Query, Report, Turn
 from rag.understanding.aspects import find_aspects
+from rag.understanding.english import is_english, name_places, translate
 from rag.understanding.followup import Reading, complete, render
 from rag.understanding.gazetteer import Gazetteer, gazetteer
 from rag.understanding.normalise import BLANK, normalise
 from rag.understanding.places import FoundPlaces, find_places
+from rag.understanding.question_words import CATALOGUE
 from rag.understanding.subject import strip_politeness, strip_report_words, subjects, terms_of
 from rag.understanding.synonyms import canonical_terms
 from rag.understanding.times import find_times
+from rag.understanding.typos import mend
 
 __all__ = ["MAX_QUESTION", "canonical_terms", "understand"]
 
@@ -41,16 +44,17 @@ def understand(
     for turn in history[-_MAX_TURNS:]:
         earlier, _ = normalise(turn.question[:MAX_QUESTION])
         if re.search(r"\w", earlier):
-            before = complete(_read(earlier, known, reports), before, reports)
-    reading = complete(_read(text, known, reports), before, reports)
-    return _query(question, text, reading, traditional=traditional)
+            before = complete(_read(earlier, known, reports, indicators), before, reports)
+    reading = complete(_read(text, known, reports, indicators), before, reports)
+    return _query(question, reading, traditional=traditional, language="en" if is_english(text) else "zh")
 
 
-def _query(question: str, text: str, reading: Reading, *, traditional: bool) -> Query:
+def _query(question: str, reading: Reading, *, traditional: bool, language: str) -> Query:
     resolved = render(reading, reading.text)
     return Query(
         text=question,
         resolved=resolved,
+        language=language,
         traditional=traditional,
         places=reading.places,
         unknown_places=reading.unknown,
@@ -62,14 +66,18 @@ def _query(question: str, text: str, reading: Reading, *, traditional: bool) -> 
         aspects=reading.aspects or (Aspect.OPEN,),
         kind=reading.kind,
         unit=reading.unit,
-        terms=terms_of(text, reading.indicators),
+        terms=terms_of(reading.text, reading.indicators),
         carried=reading.carried,
     )
 
 
-def _read(text: str, known: Gazetteer, reports: Sequence[Report]) -> Reading:
+def _read(text: str, known: Gazetteer, reports: Sequence[Report], indicators: Sequence[str]) -> Reading:
     """Read one question by itself."""
+    english = translate(text, known) if is_english(text) else name_places(text, known)
+    text = normalise(english.text)[0]
     polite = strip_politeness(text)
+    if CATALOGUE.search(polite):
+        return Reading(text=text, aspects=(Aspect.CATALOGUE,))
     place = find_places(polite, known)
     places, unknown, all_places = _with_parents(place, known)
     groups = [[r for r in reports if r.place == name] for name in places]
@@ -79,15 +87,15 @@ def _read(text: str, known: Gazetteer, reports: Sequence[Report]) -> Reading:
     asked = max(len(places), 2 if all_places or place.both else 0)
     aspects = find_aspects(times.text, original=place.text, places=asked)
     several = bool(re.search(r"分别|各(?:是|有|为)", text))
-    phrases = subjects(aspects.clauses, several=several)
+    phrases = tuple(mend(phrase, indicators) for phrase in subjects(aspects.clauses, several=several))
     found = aspects.aspects
     if times.previous and Aspect.CHANGE not in found:
         found = [Aspect.PREVIOUS, *(found or [Aspect.VALUE])]
     return Reading(
         text=_mended(text, place),
         places=places,
-        unknown=unknown,
-        guesses=tuple(place.guesses),
+        unknown=tuple(dict.fromkeys((*unknown, *english.unknown))),
+        guesses=(*english.guesses, *place.guesses),
         all_places=all_places,
         pronoun=place.pronoun,
         both=place.both,

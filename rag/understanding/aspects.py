@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from rag.schema import Aspect, FigureKind
 from rag.understanding.normalise import BLANK
 from rag.understanding.question_words import (
-    CATALOGUE,
     DONE,
     EXPECTED,
     PERCENT,
@@ -56,9 +55,6 @@ def find_aspects(text: str, *, original: str, places: int) -> FoundAspects:
     各镇), on which 相差 and 一共 depend.
     """
     found = FoundAspects()
-    if CATALOGUE.search(original):
-        found.aspects = [_A.CATALOGUE]
-        return found
     for part in _CLAUSE.split(text):
         if part:
             _read_clause(part, found, places)

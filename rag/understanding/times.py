@@ -121,6 +121,9 @@ def _periods(text: str, report: Report | None) -> list[tuple[int, int, Period]]:
     return find_periods(text, _part_anchor(text, report) if report else None)
 
 
+_GOAL_YEAR = re.compile(r"(?:全年|年度)(?=的?(?:目标|任务|指标|计划|预期|预算|进度))")
+
+
 def _resolve(text: str, report: Report | None) -> tuple[str, list[tuple[int, int, Period]]]:
     """Replace relative years by their number and find all periods in the new text."""
     if report is None or report.year is None:
@@ -136,6 +139,7 @@ def find_times(text: str, groups: Sequence[Sequence[Report]], *, with_part: Peri
     disagree the periods stay empty and `unresolved` is set. `with_part` is the half year that 同期 means.
     """
     found = FoundTimes(_spell_years(text))
+    found.text = _GOAL_YEAR.sub("年度", found.text)
     _report_year(found)
     found.next_year = bool(_NEXT.search(found.text))
     relative_words = [match.group() for match in _RELATIVE.finditer(found.text)]
