@@ -29,6 +29,7 @@ def _key(value: Decimal, unit: str) -> tuple[Decimal, str]:
 def _matches(label: dict[str, Any], indicator: str) -> bool:
     """Tell whether an indicator has, in order, all words of one of the label's alternatives."""
     for words in label["indicator"]:
+        words = [word.strip("“”") for word in words]
         at = 0
         for word in words:
             at = indicator.find(word, at)
@@ -36,7 +37,7 @@ def _matches(label: dict[str, Any], indicator: str) -> bool:
                 break
             at += len(word)
         else:
-            return len(indicator) <= sum(map(len, words)) + 22
+            return len(indicator) <= 30
     return False
 
 

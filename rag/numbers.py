@@ -54,9 +54,9 @@ _MORE = r"[余多]"
 _PER = r"(?:[/每](?:平方米|立方米|平方公里|公里|米|亩|公顷|吨|人|户|天|日|月|年|升|万人|小时|秒|村|次|千瓦时|度|分钟|斤|公斤|岁|个)(?![均]))?"
 
 _NUMBER = rf"(?:(?P<ar>{_ARABIC})|(?P<cn>{_CHINESE}))"
-_TAIL = rf" ?(?P<m1>{_MORE})? ?(?P<scale>{_SCALE})?(?P<m2>{_MORE})? ?(?P<unit>{UNIT_PATTERN}{_PER}|%|‰)?"
+_TAIL = rf" ?(?P<m1>{_MORE})? ?(?P<scale>{_SCALE})?(?P<m2>{_MORE})? ?(?P<unit>个(?:以上|多)百分点|{UNIT_PATTERN}{_PER}|%|‰)?"
 _CORE = re.compile(_NUMBER + _TAIL)
-_APPROX = re.compile(r"(?P<scale>[百千万](?=[余多])|(?<=[近超逾上过约破])[百千万]?[万亿]|(?<=[近超逾上过约破])[百千万])" rf"(?P<m>{_MORE})?(?P<unit>{UNIT_PATTERN})")
+_APPROX = re.compile(r"(?P<scale>[百千万](?=[余多])|(?<=[近超逾上过约破])(?<!以上)[百千万]?[万亿]|(?<=[近超逾上过约破])(?<!以上)[百千万])" rf"(?P<m>{_MORE})?(?P<unit>{UNIT_PATTERN})")
 _LINK = re.compile(r" ?(?:-|—{1,2}|~|至|到) ?")
 _RANK = re.compile(rf"第(?P<n>\d{{1,3}}|[{_DIGIT}十百]{{1,4}})(?P<unit>位|名)(?!称)|前(?P<top>\d{{1,3}}|[{_DIGIT}十百]{{1,4}})(?P<topunit>位|名|强)?(?=[，,。；;、）)”\s]|$|的|行列|位|名|强)|(?<=[居列排名])(?P<full>(?:[^，,。；;\d]{{0,8}}?))第(?P<bare>\d{{1,3}}|[{_DIGIT}十百]{{1,4}})(?=[，,。；;、）)”]|$)")
 _DOUBLE = re.compile(rf"翻了?(?P<n>[{_DIGIT}]|\d)番")
@@ -79,7 +79,7 @@ _NAMES = re.compile(
     r"|(?:\d+|[NnXx])(?:\+(?:\d+|[NnXxM]|[A-Za-z]+))+|\+[NnXx]"
     r"|\d{1,2}[·•‧]\d{1,2}|十[一二三四五]五(?=[””时期规末初以之期])|“十[一二三四五]五”|“[一二三四五六七八九]五”"
     r"|(?<!\d)(?:12345|12315|12319|12348|12355|12380)(?!\d)|1(?:10|19|20)(?=指挥|接警|热线|急救|报警|警|”)"
-    r"|[一二三四五六七八九十两]级(?!教)|[三四]季度|[一二三四]季度|[二三四]线"
+    r"|[一二三四五六七八九十两]级(?!教)|[三四]季度|[一二三四]季度|[二三四]线|[二三四五六七八九十]次(?:全体)?(?:会议|全会|党代会|常委|扩大)|[两三四五六七八九]个一(?![亿万千百])|[一二三四五六七八九十两][^个家项名座条位、，。万亿千百十成年月日大级次a-z][一二三四五六七八九十两][\u4e00-\u9fff]|两位数|[一二三]次产业|[一二三四]位(?=[数一])"
     r"|(?:四个|五个)(?:意识|自信|全面|统筹)|两个(?:维护|确立|一百年|毫不动摇|结合)|[三四五六七八九]个(?:代表|务必|坚持|必须|聚焦)"
     r"|[千百万]方百计|千方|两(?:会|岸|手|级|地|侧|江|翼|山|委|院|代表一委员|学一做)|一[^\d十百千万亿倍成番半点分]"
 )
@@ -104,6 +104,10 @@ def _blank_quote(match: re.Match[str]) -> str:
     return quote[0] + "\x00" * (len(quote) - 2) + quote[-1]
 
 
+_NOT_AFTER_CHINESE = frozenset("方 期 类 分 面 线 层 级 道 字 样 对 回 门 角 板 路 号 组 列 集 版 段 股 节 轮 班 束 包 村 单 本 部 根 口 头 顶 副 度".split())
+"""Words that after a small Chinese numeral make a name or an idiom (三方, 二期, 十分), not an amount."""
+
+
 @dataclass(slots=True)
 class _Draft:
     """A number found, before ranges and lists are put together."""
@@ -118,18 +122,23 @@ class _Draft:
     high: Decimal | None = None
 
 
+def _unit(text: str) -> str:
+    """Return a unit as written, without blanks and without a qualifier inside it (2个以上百分点)."""
+    return "个百分点" if text.endswith("百分点") and text.startswith("个") else text.replace(" ", "")
+
+
 def _draft(match: re.Match[str]) -> _Draft | None:
     """Read one match of the number pattern, or return None where it is no number."""
     literal = match.group("ar") or match.group("cn")
-    scale, unit = match.group("scale") or "", (match.group("unit") or "").replace(" ", "")
+    scale, unit = match.group("scale") or "", _unit(match.group("unit") or "")
     arabic = match.group("ar") is not None
-    more = match.group("m1") or match.group("m2") or ""
+    more = match.group("m1") or match.group("m2") or ("以上" if "以上" in (match.group("unit") or "") else "")
     if not arabic and "分之" in literal:
         return _fraction(match, literal)
     value = parse_number(literal)
     if value is None:
         return None
-    if unit and not arabic and literal in "零〇" and not scale:
+    if not arabic and not scale and (unit in _NOT_AFTER_CHINESE or literal in ("零", "〇")):
         return None
     end = match.end() if unit else match.end("scale") if scale else match.end("ar" if arabic else "cn")
     return _Draft(value, scale + unit, match.start(), end, more, arabic)
@@ -157,15 +166,13 @@ def _scan(blanked: str) -> list[_Draft]:
     return drafts
 
 
+_SIGN = re.compile(r"(?:^|[的为至到由从达是于：:（(，,。；; ])-\Z|(?:^|[为至到由从达是于：:（(，,。；;])负\Z")
+
+
 def _signed(draft: _Draft, text: str) -> None:
-    """Take a minus sign that stands before the number, where it is no dash between two numbers."""
-    at = draft.start - 1
-    if draft.arabic and at >= 0 and text[at] in "-" and (at == 0 or not (text[at - 1].isalnum() or text[at - 1] in "%-—")):
-        draft.value, draft.start = -draft.value, at
-    elif draft.arabic and at >= 0 and text[at] == "-" and re.search(r"[为至到由从达]\Z", text[:at]):
-        draft.value, draft.start = -draft.value, at
-    elif at >= 0 and text[at] == "负":
-        draft.value, draft.start = -draft.value, at
+    """Take a minus sign that stands before the number, where it is no dash between two words or numbers."""
+    if draft.arabic and _SIGN.search(text[max(0, draft.start - 2) : draft.start]):
+        draft.value, draft.start = -draft.value, draft.start - 1
 
 
 def _joined(drafts: list[_Draft], text: str) -> list[_Draft]:
@@ -204,9 +211,13 @@ _LIST = re.compile(r" ?[、和与及] ?")
 def _lend_units(drafts: list[_Draft], text: str) -> None:
     """Give 0.99 in 0.99和1.08个千分点 the unit of its right neighbour; only decimals and three digits up qualify."""
     for left, right in zip(reversed(drafts[:-1]), reversed(drafts[1:]), strict=True):
-        if left.unit or not right.unit or not left.arabic or left.fraction:
+        if not right.unit or not left.arabic or left.fraction:
             continue
         if not _LIST.fullmatch(text[left.end : right.start]):
+            continue
+        if left.unit:
+            if left.unit == "个" and right.unit.startswith("个") and len(right.unit) > 1:
+                left.unit = right.unit
             continue
         decimal = "." in text[left.start : left.end] or "分别" in text[max(0, left.start - 12) : left.start]
         if decimal or unit_family(right.unit) in ("percent", "points", "money"):

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
-from ingest.figures.lexicon import CAUSATIVE, SEPARATOR, VERB
+from ingest.figures.lexicon import CAUSATIVE, SEPARATOR, TAIL, VERB
 from rag.numbers import Quantity
 from rag.units import unit_family
 
@@ -75,9 +75,9 @@ _EDGE = re.compile(r"^[ 、]+|[ 、]+$")
 
 
 def _right(text: str) -> str:
-    """Clean the words after a number: the qualifier, brackets and blanks go."""
+    """Clean the words after a number: the qualifier and brackets go, an open bracket ends them."""
     text = _QUALIFIER.sub("", text, count=1) if _QUALIFIER.match(text) else text
-    return re.split(r"[（(）)]", text.strip(), maxsplit=1)[0].strip()
+    return re.split(r"[（(）)]", _BRACKETED.sub("", text).strip(), maxsplit=1)[0].strip()
 
 
 def _separator(text: str) -> re.Match[str] | None:
@@ -90,11 +90,12 @@ def _separator(text: str) -> re.Match[str] | None:
 
 def _split_between(text: str, opener: str) -> tuple[str, str, bool, bool]:
     """Divide the words between two numbers of a clause: (right of the first, left of the second, list, flows)."""
-    body = _right(text) if not re.search(r"[）)]", text) else _BRACKETED.sub("", text).strip()
     after_qualifier = _QUALIFIER.match(text)
     body = text[after_qualifier.end() :].strip() if after_qualifier else text.strip()
     body = _BRACKETED.sub("", body)
     bare = _EDGE.sub("", body)
+    if bare == "的":
+        return "的", "", False, True
     if not bare or SEPARATOR.fullmatch(bare):
         return "", "", bool(SEPARATOR.match(body)), not body
     first = SEPARATOR.match(body)
@@ -103,11 +104,11 @@ def _split_between(text: str, opener: str) -> tuple[str, str, bool, bool]:
     verb = next((m for m in VERB.finditer(body) if m.start() > 1), None)
     separator = _separator(body)
     if verb and (separator is None or separator.start() < verb.start()):
-        head = body if CAUSATIVE.match(opener) else body[: verb.start()]
+        head = body if CAUSATIVE.match(opener.strip()) else body[: verb.start()].split("、", maxsplit=1)[0]
         return head, body[verb.start() :], False, True
     if separator:
-        return body[: separator.start()], body[separator.end() :], True, False
-    return body, body, False, True
+        return body[: separator.start()].split("、", maxsplit=1)[0], body[separator.end() :], True, False
+    return TAIL.sub("", body), body, False, True
 
 
 def items_of(sentence: str, clauses: list[Clause], quantities: list[Quantity]) -> list[Item]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from ingest.figures.clauses import Clause, Item, items_of, split_clauses
 from ingest.figures.filters import is_figure
-from ingest.figures.indicators import expand, phrase, strip_left
+from ingest.figures.indicators import expand, phrase, strip_left, without_measure
 from ingest.figures.kinds import Reading, read_kind
 from ingest.figures.lexicon import COUNTED_AMOUNT, RELATIONAL, VERB_START
 from ingest.figures.model import Carry, RawFigure
@@ -21,6 +21,8 @@ from rag.units import unit_family
 __all__ = ["extract_figures"]
 
 _AMOUNTS = (FigureKind.ACHIEVED, FigureKind.COUNT)
+_NUMBERING = re.compile(r"^\s*\d{1,3}[.．、]")
+_TOTAL = re.compile(r"总数|总量|总计|人数|人次|户数|数量|件数|个数|家数|次数|就业|完成|占|率\Z")
 _PREDICATES = re.compile(
     r"呈现|保持|持续|稳步|不断|进一步|明显|大幅|快速|显著|稳定|实现|取得|加快|有序|顺利|全面|深入|得到|受到|完成|建成|达到|位居|再创|创"
 )
@@ -34,13 +36,20 @@ def _standing_basis(sentence: str, carry: Carry) -> None:
         carry.basis = words[-1].lstrip("比较") if words else "同比"
 
 
+def _noun(indicator: str) -> str:
+    """Return an indicator without the verb that opens it, if anything is left."""
+    verb = VERB_START.match(indicator)
+    return indicator[verb.end() :] or indicator if verb else indicator
+
+
 class _Reader:
     """Reads one sentence; `read` gives its figures."""
 
     def __init__(self, sentence: str, role: Role, period: Period | None, place: str, carry: Carry) -> None:
         self.sentence, self.role, self.period, self.place, self.carry = sentence, role, period, place, carry
         folded = fold(sentence)
-        quantities = [q for q in find_quantities(sentence) if is_figure(folded, q)]
+        found = find_quantities(sentence)
+        quantities = [q for q, after in zip(found, [*found[1:], None], strict=False) if is_figure(folded, q, after)]
         self.clauses = split_clauses(folded, quantities)
         self.times = times_of(folded, self.clauses, period, carry) if quantities or "年" in folded or "月" in folded else Times(())
         self.words = self.times.blanked(folded)
@@ -56,7 +65,8 @@ class _Reader:
         _standing_basis(self.sentence, self.carry)
         self._running_period()
         for at, item in enumerate(self.items):
-            following = self.items[at + 1] if at + 1 < len(self.items) else None
+            after = at + item.run_length - item.place_in_run
+            following = self.items[after] if after < len(self.items) else None
             self.readings.append(self._reading(at, item, following))
             self.figures.append(self._figure(at, item))
         if self.figures:
@@ -87,7 +97,9 @@ class _Reader:
             period = earlier_period(period, reading.basis, self.period)
         planned = self.targets.at(item.clause) and not reading.earlier
         kind = FigureKind.TARGET if planned else reading.kind
-        place = other_place(strip_left(item.left) if not subject else subject, self.place)
+        place = other_place(reading.subject, self.place)
+        if place == self.place and subject:
+            place = other_place(subject, self.place)
         if head is not None and place == self.place:
             place = self.figures[head].place
         return RawFigure(
@@ -110,14 +122,27 @@ class _Reader:
             return strip_left(reading.subject, self.places)
         if item.place_in_run == 0:
             text = strip_left(reading.subject, self.places)
-            self.subjects[item.run] = expand(text, item.run_length)
+            self.subjects[item.run] = self._owned(item, expand(text, item.run_length))
         return self.subjects[item.run][item.place_in_run]
+
+    def _owned(self, item: Item, subjects: list[str]) -> list[str]:
+        """Give the equal subjects of a list (分别新增学位2920个、7920个) the nouns of the list before it, if it is as long."""
+        count = len(self.figures)
+        if not subjects[0] or len(set(subjects)) > 1 or count < item.run_length:
+            return subjects
+        before = self.figures[-item.run_length :]
+        names = [_noun(f.indicator) for f in before]
+        if len({f.clause_start for f in before}) > 1 or "分别" not in item.left or len(set(names)) == 1:
+            return subjects
+        return [name + subject for name, subject in zip(names, subjects, strict=True)]
 
     def _head(self, at: int, item: Item) -> int | None:
         """Return the index of the amount that a dependent number without a subject belongs to."""
         for index in range(at - 1, -1, -1):
             reading, other = self.readings[index], self.items[index]
             if other.clause.group < item.clause.group:
+                return None
+            if reading.dependent and not reading.earlier and self.figures[index].head is None:
                 return None
             if reading.kind in _AMOUNTS and not reading.earlier:
                 members = [i for i in range(at) if self.items[i].run == other.run]
@@ -135,6 +160,12 @@ class _Reader:
         if reading.dependent or reading.frame:
             return phrase(subject, "", "", True) + reading.frame
         measured = unit_family(item.quantity.unit) in COUNTED_AMOUNT if item.quantity.unit else True
+        before = self.items[at - 1] if at else None
+        if item.right == "的" and at + 1 < len(self.items):
+            name = phrase(subject, "的" + self.items[at + 1].right, "", measured)
+            return name or self._inherited(at, item)
+        if before is not None and before.right == "的" and before.clause is item.clause:
+            subject = without_measure(strip_left(before.left, self.places))
         name = phrase(subject, item.right, item.opener, measured)
         return self._completed(at, item, name, subject)
 
@@ -143,7 +174,7 @@ class _Reader:
         last = self.figures[at - 1] if at else None
         same_clause = last is not None and self.items[at - 1].clause is item.clause
         if not name:
-            return last.indicator if last is not None and same_clause else self._inherited(at, item)
+            return self._continued(at, item) if same_clause else self._inherited(at, item)
         if last is None:
             return name
         if same_clause and item.parallel:
@@ -152,12 +183,37 @@ class _Reader:
                 return verb.group() + name
             if RELATIONAL.fullmatch(name):
                 return last.indicator + name
+        if RELATIONAL.fullmatch(name) and last.kind is not FigureKind.CHANGE and not same_clause:
+            near = self.items[at - 1]
+            counted = self.readings[at - 1].kind is FigureKind.COUNT and near.clause.group == item.clause.group
+            return _noun(last.indicator) + name if counted else name
         if VERB_START.fullmatch(name) and last.base_unit == self.items[at].quantity.base_unit:
-            verb = VERB_START.match(last.indicator)
-            return name + (last.indicator[verb.end() :] if verb else last.indicator)
+            return name + _noun(last.indicator)
+        verb = self._list_verb(at, item, name)
+        if verb:
+            return verb + name
         if same_clause and item.flows and not subject:
             return name if name in last.indicator else last.indicator + name
         return name
+
+    def _list_verb(self, at: int, item: Item, name: str) -> str:
+        """Return the 新增 or 新建 that a list parted by commas shares: 新认定技术中心1个，高新技术企业50家."""
+        near, last = self.items[at - 1], self.figures[at - 1]
+        if near.clause.group != item.clause.group or near.clause.end + 1 != item.clause.start or item.right or near.right:
+            return ""
+        verb = VERB_START.match(last.indicator)
+        bare = item.left.strip().endswith(name) and not VERB_START.match(name) and not _TOTAL.search(name)
+        if not verb or not verb.group().startswith("新") or not bare:
+            return ""
+        counts = self.readings[at].kind is self.readings[at - 1].kind is FigureKind.COUNT
+        return verb.group() if counts and item.run_length == 1 else ""
+
+    def _continued(self, at: int, item: Item) -> str:
+        """Return the indicator of the number before; in a list, of the number in the same place of the list before."""
+        first = at - item.place_in_run
+        before = self.items[first - 1]
+        same = before.run_length == item.run_length > 1
+        return self.figures[first - item.run_length + item.place_in_run if same else first - 1].indicator
 
     def _inherited(self, at: int, item: Item) -> str:
         """Return the subject that the words before set: the clause before without a number, else the last indicator."""
@@ -185,4 +241,6 @@ def extract_figures(sentence: str, *, role: Role, period: Period | None, place: 
     `role` and `period` are the section's (what it reviews or plans), `place` the report's. Numbers that say nothing of
     an amount (dates, ordinals, names in quotation marks, ages and thresholds that only describe a group) are left out.
     """
+    if role is Role.GLOSSARY:
+        sentence = _NUMBERING.sub(lambda m: "\x00" * len(m.group()), sentence, count=1)
     return _Reader(sentence, role, period, place, carry).read()

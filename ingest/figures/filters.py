@@ -10,8 +10,9 @@ from rag.units import unit_family
 __all__ = ["is_figure"]
 
 _POINTS = re.compile(
-    r" ?(?:主要|重点|大)?(?:方面|环节|层面|维度|阶段|关键(?!.{0,4}项目)|转变|坚持|统筹|聚焦|确保|重大(?!项目)|结合|着力|突破|更加|提升(?!工程)|字|“|务必|责任(?!区|状|书)|必须|一律|一体|为主|问题(?:整改)?是|原则|严禁)"
+    r" ?(?:主要|重点|大)?(?:方面|环节|层面|维度|转变|坚持|统筹|聚焦|确保|着力|更加|务必|一律|字|为主|规定|原则|必须|严禁|问题是)"
 )
+_SLOGAN = re.compile(r" ?[“\"]")
 _STRUCTURE = re.compile(r" ?(?:主要|重点)?(?:工作|任务)(?:[。：:是]|$)")
 _THRESHOLD = re.compile(r" ?(?:（含）|\(含\)|及)?(?:以上|以下|以内|级)(?:（含）|\(含\))?(?=[\u4e00-\u9fffA-Za-z“])(?!的|完成|增|占|达)")
 _SIZE = ("money", "foreign_money", "area", "mass", "length", "power", "voltage", "volume", "age")
@@ -21,10 +22,23 @@ _LASTING = re.compile(
 _WHILE = re.compile(r" ?(?:不间断|值守|值班|开放|在线|服务|响应|办结|内|来|时间|左右时间|连续|用水|行动|计划|方案|规划|之内|生活圈|圈|以?后|前|以来)")
 _LIFE = re.compile(r"(?:寿命|年龄)[^，、]{0,8}\Z")
 _FIXED = re.compile(r" ?(?:常委|局常委|一把手|代表一委员|中全会|公经费|中心|务公开|基本|保障|农(?!户)|资(?!金)|重一大|会一课)")
+_POLICY = re.compile(r" ?(?:补贴|规定|制度|清单|机制|纪律|行动|改革|职能|要求|监督|承诺|保障|攻坚|战略|革命)")
+_NOUN = re.compile(r"[\u4e00-\u9fff](?<![的，和以左])")
 _ORDERED = re.compile(r"(?:第|前后|[A-Za-z])\Z")
 
 
-def is_figure(sentence: str, quantity: Quantity) -> bool:
+_ATTRIBUTE = re.compile(r" ?(?:以上|左右|以内)?的[^，,；;。、]{1,24}\Z")
+_BOUND = re.compile(r"超|以上|不低于|不少于|突破|达到?|逾|过")
+
+
+def _attributive(sentence: str, quantity: Quantity, following: Quantity | None) -> bool:
+    """Tell whether an amount only says which things the next number counts: 收入超5亿元的企业达到3家."""
+    if following is None or not _ATTRIBUTE.match(sentence[quantity.end : following.start]):
+        return False
+    return bool(quantity.qualifier and _BOUND.search(quantity.qualifier)) or quantity.text[0] in "百千万亿"
+
+
+def is_figure(sentence: str, quantity: Quantity, following: Quantity | None) -> bool:
     """Tell whether a number with a unit says an amount that somebody could ask for."""
     before, after = sentence[: quantity.start], sentence[quantity.end : quantity.end + 12]
     if _ORDERED.search(before) and not quantity.is_rank:
@@ -34,6 +48,14 @@ def is_figure(sentence: str, quantity: Quantity) -> bool:
         return bool(_LIFE.search(before[-16:]))
     if family == "time":
         return bool(_LASTING.search(before[-10:])) and not _WHILE.match(after)
+    if _POLICY.match(after) and quantity.text[0] in "两三四五六七八九":
+        return False
+    if family in _SIZE and _attributive(sentence, quantity, following):
+        return False
+    if _SLOGAN.match(after) and quantity.text[0] in "两三四五六七八九":
+        return False
+    if family in _SIZE and quantity.text[0] in "百千万" and _NOUN.match(after):
+        return False
     if family in _SIZE and _THRESHOLD.match(after):
         return False
     if quantity.unit in ("个", "项", "条", "大", "件", "类", "点", "位"):

@@ -6,17 +6,18 @@ import re
 
 from ingest.figures.lexicon import CAUSATIVE, LEAD, PREDICATE, RELATIONAL, SEPARATOR, SUFFIX, TAIL, VERB_START
 
-__all__ = ["expand", "phrase", "strip_left", "strip_right"]
+__all__ = ["expand", "phrase", "without_measure", "strip_left", "strip_right"]
 
 _LONGEST = 28
 _BRACKETED = re.compile(r"[（(][^（）()]*[）)]")
+_MEASURE = re.compile(rf"{RELATIONAL.pattern}\Z")
 _QUOTES = str.maketrans("", "", " “”\"‘’「」")
-_ET_CETERA = re.compile(r"^(.*)等(?=$)")
+_LASTING = re.compile(r"(?:已?经?连续|近)[\d一二三四五六七八九十两]+(?:年|个月|个季度)")
 
 
 def strip_left(text: str, places: tuple[str, ...] = ()) -> str:
     """Take adverbs, scopes, verbs of accomplishment and the report's own place off both ends of the words on the left."""
-    text = _BRACKETED.sub("", text)
+    text = _LASTING.sub("", _BRACKETED.sub("", text))
     changed = True
     while changed:
         before = text
@@ -37,11 +38,13 @@ def strip_right(text: str, whole: bool) -> str:
     text = text.removeprefix("的").strip()
     if not whole:
         cut = PREDICATE.search(text)
+        if cut and cut.start() <= 2 and len(text) <= 8:
+            cut = None
         if cut and cut.start() > 1:
             verb = re.match(r"进行(?:了)?(?:[^，]{0,4}?)([^，、]{2,4})\Z", text[cut.start() :])
             text = text[: cut.start()] + (verb.group(1) if verb else "")
-        elif cut:
-            text = "" if cut.start() == 0 else text
+        elif cut and cut.start() == 0:
+            text = ""
     else:
         text = text.replace("进行", "", 1)
     return text[:_LONGEST]
@@ -77,12 +80,18 @@ def phrase(left: str, right: str, opener: str, measured: bool) -> str:
     causative = bool(CAUSATIVE.match(opener.strip())) and not measured
     noun = strip_right(right, causative)
     left = _tail(_without_list(left))
-    if of and noun and left and RELATIONAL.fullmatch(left):
-        return (noun + left).translate(_QUOTES)
+    measure = _MEASURE.search(left) if of and noun else None
+    if measure:
+        return (noun + measure.group()).translate(_QUOTES)
     if measured and left and SUFFIX.search(left) and not of:
         noun = ""
     joined = left + noun
     return joined.translate(_QUOTES)
+
+
+def without_measure(left: str) -> str:
+    """Take the measuring noun off the end: 实施总投资 gives 实施."""
+    return _MEASURE.sub("", left)
 
 
 _ORDINALS = re.compile(r"^(?P<head>.*?)(?P<no>第?)(?P<a>[一二三四]|[甲乙丙])、(?:第?)(?P<b>[二三四]|[乙丙])(?:(?:、|和)(?:第?)(?P<c>[三四]|丙))?(?P<tail>(?:次)?(?:类|级|档|产业?|期|型|线|等)?.*)$")
@@ -141,13 +150,24 @@ def expand(text: str, count: int) -> list[str]:
         parts = _merge(parts, count)
     if len(parts) != count:
         return [text] * count
+    verb = VERB_START.match(parts[-1])
+    if verb and all(VERB_START.fullmatch(p) for p in parts[:-1]):
+        return [p + parts[-1][verb.end() :] for p in parts[:-1]] + parts[-1:]
     verb = VERB_START.match(parts[0])
     for at in range(count - 2, -1, -1):
         if not SUFFIX.search(parts[at]) and SUFFIX.search(parts[at + 1]):
             parts[at] += _shared_suffix(parts[at], parts[at + 1])
     if verb and verb.end() < len(parts[0]):
-        parts = [p if VERB_START.match(p) or at == 0 else verb.group() + p for at, p in enumerate(parts)]
+        thing = SUFFIX.sub("", parts[0])
+        parts = parts[:1] + [_with_verb(p, verb.group(), thing) for p in parts[1:]]
     return parts
+
+
+def _with_verb(part: str, verb: str, thing: str) -> str:
+    """Give a later member of a list the verb of the first, or the thing that it measures."""
+    if VERB_START.match(part):
+        return part
+    return (thing if RELATIONAL.fullmatch(part) else verb) + part
 
 
 def _merge(parts: list[str], count: int) -> list[str]:

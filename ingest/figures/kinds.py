@@ -31,21 +31,26 @@ class Reading:
 
 
 _LOOSE = r"(?:了|约|近|将近|超过|超|突破|逾|至少|不少于|不低于|不超过|不高于|达到|达|为|幅度|[ ：:“])*"
-_GROW = r"增长|增加|提高|提升|上升|上涨|攀升|扩大|高出|高于|超出|超过|快于|优于|好于|跃升|回升|反弹|净增长?|加快|延长|多出|领先|前移|进位|(?<!新)(?<!净)增|升|涨|(?<!不)多|(?<!率)(?<!提)高|超"
-_FALL = r"下降|减少|降低|回落|下滑|下跌|收窄|缩短|压缩|压减|缩减|削减|低于|慢于|少于|落后|后移|(?<!不)(?<!至)(?<!减)少|(?<!下)降|(?<!核)(?<!削)减|低"
-_CHANGE = re.compile(rf"(?:(?P<up>{_GROW})|(?P<down>{_FALL})){_LOOSE}\Z")
+_GROW = (
+    r"增长|增加|提高|提升|上升|上涨|攀升|扩大|高出|超出|跃升|回升|反弹|净增长?|加快|延长|多出|前移|进位|(?<!新)(?<!净)增|升|涨|超额"
+)
+_FALL = r"下降|减少|降低|回落|下滑|下跌|收窄|缩短|压缩|压减|缩减|削减|后移|(?<!下)(?<!或)降|(?<!核)(?<!削)(?<!精)减"
+_MORE = r"(?<![率提])高|(?<!至)多|快|好"
+_LESS = r"(?<!减)(?<!至)(?<!缺)少|(?<!降)低|慢"
+_ALL = f"{_GROW}|{_FALL}|{_MORE}|{_LESS}"
+_CHANGE = re.compile(rf"(?:(?P<up>{_GROW})|(?P<down>{_FALL})|(?:[比较][^，；、]{{1,14}}?)(?:(?P<up2>{_MORE})|(?P<down2>{_LESS}))){_LOOSE}\Z")
 _ABSOLUTE = re.compile(
     rf"(?:(?P<up>增加|增长|上升|提高|净增|提升|回升|扩大|高出)|(?P<down>减少|下降|降低|净减|回落|缩短|压缩|下滑|压减)|"
     rf"(?:(?<=[比较]).{{0,14}}?|同比|环比)(?:(?P<up2>多|增|升|高)|(?P<down2>少|降|减|低))){_LOOSE}\Z"
 )
 _SPEED = re.compile(
-    r"(?:(?P<up>增速|增幅|增长率|增长速度|增长幅度)|(?P<down>降幅|减幅|下降率|降低率))(?:分别|均|预计|控制在|保持在|稳定在|达到|达|为|在|约|近|超过|超|不低于|高达|[ :：])*\Z"
+    r"(?:(?P<up>增速|增幅|(?<!自然)增长率|增长速度|增长幅度)|(?P<down>降幅|减幅|下降率|降低率))(?:分别|均|预计|控制在|保持在|稳定在|达到|达|为|在|约|近|超过|超|不低于|高达|[ :：])*\Z"
 )
 _BASIS = re.compile(
     r"(?:(?:与)?(?:上年|去年)(?:同期)?相比|同比|环比|同口径|可比口径|可比价|年均|平均每年|"
     r"(?<![占对同环])比(?![重例率值价])[^，。；、]{1,16}?(?=(?:分别|均|实际|名义|净|累计|再|各)*(?:"
-    + _GROW + "|" + _FALL + r"))|较(?![大快好高多为强低少小])[^，。；、]{1,16}?(?=(?:分别|均|实际|名义|净|累计|再|各)*(?:"
-    + _GROW + "|" + _FALL + r")))"
+    + _ALL + r"))|较(?![大快好高多为强低少小])[^，。；、]{1,16}?(?=(?:分别|均|实际|名义|净|累计|再|各)*(?:"
+    + _ALL + r")))"
 )  # fmt: skip
 _ADVERBS = re.compile(
     r"(?:分别|均|各|累计|实际|名义|净|同比|环比|同口径|可比口径|按?可比价格?(?:计算)?|口径|再|又|则|也|都|年均|平均每年|预计|将|继续|持续|连续|稳步|大幅|[ ，])+\Z"
@@ -66,8 +71,12 @@ _PREVIOUS = re.compile(
     r"|(?P<w2>(?:去年|上年|前年)(?:同期)?)(?:水平)?(?:仅为|为|是|仅|只有))" + _LOOSE + r"\Z"
 )
 _FROM = re.compile(r"(?:从|由)(?P<when>[^，；]{0,16}?)的?(?:约|近|不足|不到|[ ])*\Z")
-_RANKING = re.compile(r"(?:位居|位列|名列|排名|位次|稳居|居于|进入|跻身|排在|排|列|居|升至|跃居|跃升至|上升至|上升到|保持|第|均|分别|[ ])*\Z")
-_RANKED = re.compile(r"(?:排名|位次|综合排名)?(?:位居|位列|名列|稳居|居于|进入|跻身|排名|排在|排|列|居|升至|跃居|跃升至|前移至|升到)(?P<scope>[^，、]{0,16}?)(?:的|第)*\Z")
+_TO = re.compile(r"(?:[到至为]|达到?)(?:了|约|近|[ ])*\Z")
+_RANKED = re.compile(
+    r"(?:综合)?(?:排名|位次|排位)?(?:稳步|持续|大幅|连续)?(?:位居|位列|名列|稳居|居于|居|进入|跻身|排名|排在|排到|排|列|跃居|荣列|"
+    r"(?:提升|上升|跃升|攀升|前移|进位|下降|下滑|升|降|移)(?:至|到|为))(?P<scope>[^，、]{0,16}?)(?:的|第)*\Z"
+)
+_RANK_FROM = re.compile(r"(?:从|由)(?P<when>[^，、]{0,14}?)(?:的|第)*\Z")
 _MULTIPLE = re.compile(r"(?:是|为|相当于|达到?)(?P<basis>[^，]{0,14}?)的?(?:约|近|[ ])*\Z")
 _SPEED_RIGHT = re.compile(r"(?:以上)?的(?:年均)?(?:速度|增速|增幅|增长)")
 _RATIOS = ("percent", "points", "times", "doubling", "")
@@ -90,8 +99,9 @@ def _basis(left: str, verb_at: int) -> tuple[str, str]:
 def _change(left: str, match: re.Match[str], carried: str) -> Reading:
     """Read a change: its direction, its basis, and the subject before it."""
     groups = match.groupdict()
+    at = next(match.start(name) for name in ("up", "down", "up2", "down2") if groups.get(name))
     direction = "增" if groups.get("up") or groups.get("up2") else "减"
-    subject, basis = _basis(left, match.start())
+    subject, basis = _basis(left, at)
     return Reading(FigureKind.CHANGE, subject, direction, basis or carried, dependent=True)
 
 
@@ -175,23 +185,28 @@ def _earlier(left: str, match: re.Match[str]) -> Reading:
     return Reading(FigureKind.ACHIEVED, left[: match.start()], basis=word, dependent=True, earlier=True)
 
 
-def _rank(item: Item) -> Reading:
+def _rank(item: Item, following: Item | None) -> Reading:
     """Read a place in an order: the subject before 居, else what the order is of."""
+    item.right = item.right if item.right == "的" else ""
+    start = _RANK_FROM.search(item.left)
+    if start and following and following.quantity.is_rank and following.clause.group == item.clause.group:
+        basis = start.group("when").strip() or "此前"
+        return Reading(FigureKind.RANK, item.left[: start.start()], basis=basis, dependent=True, earlier=True)
     match = _RANKED.search(item.left)
     if not match:
-        return Reading(FigureKind.RANK, _RANKING.sub("", item.left), dependent=True)
-    scope = match.group("scope").strip()
-    return Reading(FigureKind.RANK, item.left[: match.start()], basis=scope, dependent=True, frame="")
+        return Reading(FigureKind.RANK, item.left, dependent=True)
+    return Reading(FigureKind.RANK, item.left[: match.start()], basis=match.group("scope").strip(), dependent=True)
 
 
 def read_kind(item: Item, following: Item | None, carried: str) -> Reading:
     """Read what a number says from its words; `carried` is the report's standing basis of changes."""
     quantity = item.quantity
     if quantity.is_rank:
-        return _rank(item)
+        return _rank(item, following)
     family = unit_family(quantity.unit) if quantity.unit else ""
     start = _FROM.search(item.left)
-    if start and following and following.clause.group == item.clause.group and re.search(r"[到至为]", following.left):
+    if start and following and following.clause.group == item.clause.group and _TO.search(following.left):
+        item.right = ""
         reading = _amount(item, item.left[: start.start()])
         reading.basis, reading.earlier = start.group("when").strip() or "此前", True
         return reading

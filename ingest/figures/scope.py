@@ -80,7 +80,9 @@ def earlier_period(period: Period | None, basis: str, base: Period | None) -> Pe
     return found[0][2] if found else None
 
 
-_WIDE = re.compile(r"全[国省市区县州](?=[^，、。]*)")
+_WIDE = re.compile(
+    r"^[ ，、]*(?:预计|今年|去年|其中|同期|累计|目前|而|从)?(?P<wide>全(?P<level>[国省市区县州]))(?!员|面|民|委|政|长|级|属|直)"
+)
 _NAMED = re.compile(
     r"^(?P<name>(?:[\u4e00-\u9fff]{1,5}(?:自治县|街道|县|区|镇|乡|村|旗)[、和]?){1,3})(?=[\u4e00-\u9fffA-Z])"
 )
@@ -90,13 +92,15 @@ _NOT_PLACE = re.compile(
 )
 
 
-def other_place(subject: str, place: str) -> str:
-    """Return the place that a subject opens with where it is not the report's own: 全省…, 惠军村…; else the report's."""
-    own = place[-1:] if place else ""
-    wide = re.match(r"全([国省市区县州])(?!员|面|民)", subject)
-    if wide and wide.group(1) != own and not (wide.group(1) in "县区" and own in "县区旗"):
-        return wide.group()
-    named = _NAMED.match(subject)
+def other_place(words: str, place: str) -> str:
+    """Return the place that the words before a number open with where it is not the report's own (全省…, 惠军村…)."""
+    own = place[-1:]
+    wide = _WIDE.match(words)
+    if wide:
+        level = wide.group("level")
+        if level in "国省" or (own and level != own and not (level in "县区" and own in "县区旗")):
+            return wide.group("wide")
+    named = _NAMED.match(words.strip())
     if named:
         name = named.group("name").rstrip("、和")
         if not _NOT_PLACE.search(name) and name != place and len(name) <= 16:
