@@ -10,11 +10,12 @@ import json
 import queue
 import threading
 import time
-from collections.abc import AsyncIterator, Coroutine, Iterator, Sequence
+from collections.abc import AsyncGenerator, AsyncIterator, Coroutine, Iterator, Sequence
 from concurrent.futures import Future
+from contextlib import aclosing
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import urlsplit
 
 from rag.settings import Settings
@@ -22,7 +23,7 @@ from rag.tokens import count_tokens
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
-    from langchain_core.messages import BaseMessage
+    from langchain_core.messages import AIMessageChunk, BaseMessage
 
 __all__ = ["LanguageModel", "ModelFailure", "Reply"]
 
@@ -151,8 +152,9 @@ class LanguageModel:
         reply.prompt_tokens = sum(count_tokens(str(message.content)) for message in messages)
         try:
             async with asyncio.timeout(self._timeout):
-                async for text in _without_thoughts(self._texts(messages, reply)):
-                    pieces.put(text)
+                async with aclosing(self._texts(messages, reply)) as texts:
+                    async for text in _without_thoughts(texts):
+                        pieces.put(text)
         except TimeoutError:
             end = self._too_slow()
         except Exception as error:
@@ -160,21 +162,26 @@ class LanguageModel:
         finally:
             pieces.put(end)
 
-    async def _texts(self, messages: list[BaseMessage], reply: Reply) -> AsyncIterator[str]:
+    async def _texts(self, messages: list[BaseMessage], reply: Reply) -> AsyncGenerator[str]:
         told = counted = 0
-        async for chunk in self._model.astream(messages):
-            usage = getattr(chunk, "usage_metadata", None)
-            if usage:
-                reply.prompt_tokens, told = usage["input_tokens"] or reply.prompt_tokens, usage["output_tokens"]
-            text = chunk.text
-            counted += count_tokens(text)
-            reply.tokens = told or counted
-            if text:
-                yield text
-            # The provider was told the limit; one that does not keep it would otherwise stream for ever.
-            if counted > 2 * self._max_tokens:
-                reply.cut = True
-                return
+        task = asyncio.current_task()
+        # Left to the garbage collector, a stream broken off would stay open for seconds.
+        async with aclosing(cast("AsyncGenerator[AIMessageChunk]", self._model.astream(messages))) as chunks:
+            async for chunk in chunks:
+                # asyncio.wait_for of Python 3.11, used by clients, swallows a cancel that meets ready data.
+                if task and task.cancelling():
+                    raise asyncio.CancelledError
+                if chunk.usage_metadata:
+                    told = chunk.usage_metadata["output_tokens"]
+                    reply.prompt_tokens = chunk.usage_metadata["input_tokens"] or reply.prompt_tokens
+                counted += count_tokens(chunk.text)
+                reply.tokens = told or counted
+                if chunk.text:
+                    yield chunk.text
+                # The provider was told the limit; one that does not keep it would otherwise stream for ever.
+                if counted > 2 * self._max_tokens:
+                    reply.cut = True
+                    return
 
 
 async def _without_thoughts(texts: AsyncIterator[str]) -> AsyncIterator[str]:

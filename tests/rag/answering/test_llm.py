@@ -143,6 +143,16 @@ def test_an_endless_stream_is_broken_off_at_twice_the_limit_of_tokens():
     assert reply.tokens <= 45
 
 
+@pytest.mark.parametrize("event", [b": ping\n\n", b"data: ", b"x" * 1000, ""])
+def test_an_endless_stream_without_text_is_left_at_the_limit(event):
+    with serving(Script([event], endless=True)) as server:
+        model = LanguageModel.from_settings(settings(server.url, llm_timeout=0.3))
+        with pytest.raises(ModelFailure) as caught:
+            model.complete(MESSAGES)
+        assert server.broken_off.wait(5)
+    assert caught.value.kind == "timeout"
+
+
 def test_closing_the_iterator_ends_the_request():
     with serving(Script(["还有 "], endless=True)) as server:
         pieces = LanguageModel.from_settings(settings(server.url, llm_max_tokens=10_000)).stream(MESSAGES)
