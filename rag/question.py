@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from rag.schema import Aspect, Query, Report, Turn
 from rag.understanding.aspects import find_aspects
@@ -13,8 +12,8 @@ from rag.understanding.followup import Reading, complete, render
 from rag.understanding.gazetteer import Gazetteer, gazetteer
 from rag.understanding.normalise import BLANK, normalise
 from rag.understanding.places import FoundPlaces, find_places
-from rag.understanding.question_words import CATALOGUE
-from rag.understanding.subject import strip_politeness, strip_report_words, subjects, terms_of
+from rag.understanding.question_words import CATALOGUE, THAN_PAST
+from rag.understanding.subject import strip_politeness, subjects, terms_of
 from rag.understanding.synonyms import canonical_terms
 from rag.understanding.times import find_times
 from rag.understanding.typos import mend
@@ -25,6 +24,7 @@ MAX_QUESTION = 1000
 """A longer text is not read as a question: its query has no terms."""
 
 _MAX_TURNS = 12
+_EACH = re.compile("分别|各(?:是|有|为)|都是多少")
 
 
 def understand(
@@ -39,21 +39,20 @@ def understand(
     text, traditional = normalise(question[: MAX_QUESTION * 2])
     if len(text) > MAX_QUESTION or not re.search(r"\w", text):
         return Query(text=question, resolved=text[:MAX_QUESTION], traditional=traditional)
-    known = gazetteer(reports)
+    reader = _Reader(reports, indicators)
     before: Reading | None = None
     for turn in history[-_MAX_TURNS:]:
         earlier, _ = normalise(turn.question[:MAX_QUESTION])
         if re.search(r"\w", earlier):
-            before = complete(_read(earlier, known, reports, indicators), before, reports)
-    reading = complete(_read(text, known, reports, indicators), before, reports)
+            before = complete(reader.read(earlier, before), before, reports)
+    reading = complete(reader.read(text, before), before, reports)
     return _query(question, reading, traditional=traditional, language="en" if is_english(text) else "zh")
 
 
 def _query(question: str, reading: Reading, *, traditional: bool, language: str) -> Query:
-    resolved = render(reading, reading.text)
     return Query(
         text=question,
-        resolved=resolved,
+        resolved=render(reading),
         language=language,
         traditional=traditional,
         places=reading.places,
@@ -63,7 +62,7 @@ def _query(question: str, reading: Reading, *, traditional: bool, language: str)
         periods=reading.periods,
         report_year=reading.report_year,
         indicators=reading.indicators,
-        aspects=reading.aspects or (Aspect.OPEN,),
+        aspects=reading.aspects,
         kind=reading.kind,
         unit=reading.unit,
         terms=terms_of(reading.text, reading.indicators),
@@ -71,55 +70,63 @@ def _query(question: str, reading: Reading, *, traditional: bool, language: str)
     )
 
 
-def _read(text: str, known: Gazetteer, reports: Sequence[Report], indicators: Sequence[str]) -> Reading:
-    """Read one question by itself."""
-    english = translate(text, known) if is_english(text) else name_places(text, known)
-    text = normalise(english.text)[0]
-    polite = strip_politeness(text)
-    if CATALOGUE.search(polite):
-        return Reading(text=text, aspects=(Aspect.CATALOGUE,))
-    place = find_places(polite, known)
-    places, unknown, all_places = _with_parents(place, known)
-    groups = [[r for r in reports if r.place == name] for name in places]
-    if not groups and len(known.places) == 1:
-        groups = [list(reports)]
-    times = find_times(place.text, groups)
-    asked = max(len(places), 2 if all_places or place.both else 0)
-    aspects = find_aspects(times.text, original=place.text, places=asked)
-    several = bool(re.search(r"分别|各(?:是|有|为)", text))
-    phrases = tuple(mend(phrase, indicators) for phrase in subjects(aspects.clauses, several=several))
-    found = aspects.aspects
-    if times.previous and Aspect.CHANGE not in found:
-        found = [Aspect.PREVIOUS, *(found or [Aspect.VALUE])]
-    return Reading(
-        text=_mended(text, place),
-        places=places,
-        unknown=tuple(dict.fromkeys((*unknown, *english.unknown))),
-        guesses=(*english.guesses, *place.guesses),
-        all_places=all_places,
-        pronoun=place.pronoun,
-        both=place.both,
-        periods=tuple(times.periods),
-        time_words=tuple(times.words),
-        relative=times.relative,
-        report_year=times.report_year,
-        indicators=phrases,
-        aspects=tuple(found),
-        kind=aspects.kind,
-        unit=aspects.unit,
-    )
+class _Reader:
+    """Reads questions one by one against one catalogue."""
+
+    def __init__(self, reports: Sequence[Report], indicators: Sequence[str]) -> None:
+        self.reports = reports
+        self.indicators = indicators
+        self.known = gazetteer(reports)
+
+    def read(self, question: str, before: Reading | None) -> Reading:
+        """Return what one question says by itself; `before` only tells whose years 去年 and 明年 are."""
+        english = (translate if is_english(question) else name_places)(question, self.known)
+        text = normalise(english.text)[0]
+        polite = strip_politeness(text)
+        if CATALOGUE.search(polite.strip(BLANK)):
+            return Reading(text=polite, aspects=(Aspect.CATALOGUE,))
+        place = find_places(polite, self.known)
+        places, unknown, all_places = _with_parents(place, self.known)
+        basis = THAN_PAST.sub(lambda m: "同比".ljust(len(m.group()), BLANK), place.text)
+        times = find_times(basis, self._groups(places or (before.places if before else ())))
+        aspects = find_aspects(times.text, original=place.text)
+        phrases = subjects(aspects.clauses, several=bool(_EACH.search(text)))
+        found = aspects.aspects
+        if times.previous and Aspect.CHANGE not in found:
+            found = [Aspect.PREVIOUS, *(found or [Aspect.VALUE])]
+        return Reading(
+            text=_mended(polite, place),
+            places=places,
+            unknown=tuple(dict.fromkeys((*unknown, *english.unknown))),
+            guesses=(*english.guesses, *place.guesses),
+            all_places=all_places,
+            both=place.both,
+            which=place.which,
+            periods=tuple(times.periods),
+            time_words=tuple(times.words),
+            relative=times.relative,
+            report_year=times.report_year,
+            indicators=tuple(mend(phrase, self.indicators) for phrase in phrases),
+            aspects=tuple(found),
+            kind=aspects.kind,
+            unit=aspects.unit,
+        )
+
+    def _groups(self, places: Sequence[str]) -> list[list[Report]]:
+        """Return the reports of each asked place; of the only place where the catalogue has one."""
+        if not places and len(self.known.places) == 1:
+            return [list(self.reports)]
+        return [[report for report in self.reports if report.place == place] for place in places]
 
 
 def _with_parents(found: FoundPlaces, known: Gazetteer) -> tuple[tuple[str, ...], tuple[str, ...], bool]:
     """Turn a parent named alone into the places under it; it has no report of its own, so it is unknown as well."""
     places, unknown = list(found.places), list(found.unknown)
     for parent in found.parents:
-        below = [place for place in known.places if known.under(place, parent)]
-        places += [place for place in below if place not in places]
+        places += [place for place in known.places if known.under(place, parent) and place not in places]
         if not found.all_places:
             unknown.append(parent)
-    all_places = found.all_places and not found.parents
-    return tuple(places), tuple(dict.fromkeys(unknown)), all_places
+    return tuple(places), tuple(dict.fromkeys(unknown)), found.all_places and not found.parents
 
 
 def _mended(text: str, found: FoundPlaces) -> str:

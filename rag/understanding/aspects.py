@@ -17,7 +17,7 @@ from rag.understanding.question_words import (
     RULES,
 )
 
-__all__ = ["Clause", "FoundAspects", "find_aspects"]
+__all__ = ["Clause", "FoundAspects", "find_aspects", "settle"]
 
 _A = Aspect
 _PRIORITY = (
@@ -26,7 +26,7 @@ _PRIORITY = (
 )  # fmt: skip
 _FIGURES = frozenset({_A.VALUE, _A.CHANGE, _A.COMPLETION, _A.TARGET, _A.RANK, _A.SHARE, _A.DIFFERENCE, _A.TOTAL, _A.RATIO})
 _CLAUSE = re.compile(r"[?!。;,]+")
-_ITEMS = re.compile(r"(?:哪|什么|啥)[^?,]{0,8}(?:困难|问题|挑战|短板|不足|项目|荣誉|称号|指标|实事|政策|活动|品牌|企业|园区|任务)")
+_ITEMS = re.compile(r"(?:哪|什么|啥)[^?,]{0,8}(?:困难|问题|挑战|短板|不足|荣誉|称号|指标|实事)|(?:哪)[^?,]{0,8}(?:项目|政策|活动|品牌|企业|园区|任务)")
 _SOME_UNIT = {"块钱": "元", "块": "元", "口人": "人", "平米": "平方米", "平方": "平方米"}
 
 
@@ -48,16 +48,15 @@ class FoundAspects:
     unit: str = ""
 
 
-def find_aspects(text: str, *, original: str, places: int) -> FoundAspects:
+def find_aspects(text: str, *, original: str) -> FoundAspects:
     """Find what is asked in a question whose places and periods are blanked.
 
-    `original` is the question with its periods still in it; `places` tells how many places are asked (2 or more for
-    各镇), on which 相差 and 一共 depend.
+    `original` is the question with its periods still in it.
     """
     found = FoundAspects()
     for part in _CLAUSE.split(text):
         if part:
-            _read_clause(part, found, places)
+            _read_clause(part, found)
     found.aspects = list(dict.fromkeys(found.aspects))
     if len(found.aspects) > 1 and _A.OPEN in found.aspects and set(found.aspects) & _FIGURES:
         found.aspects.remove(_A.OPEN)
@@ -67,22 +66,44 @@ def find_aspects(text: str, *, original: str, places: int) -> FoundAspects:
     return found
 
 
-def _read_clause(text: str, found: FoundAspects, places: int) -> None:
+def _read_clause(text: str, found: FoundAspects) -> None:
     hits: set[Aspect] = set()
     spans: list[tuple[int, int]] = []
+    goals: list[tuple[int, int]] = []
     for rule in RULES:
         for match in rule.pattern.finditer(text):
             if match.group().strip(BLANK + " "):
                 hits.add(rule.aspect)
-                if rule.strip:
+                if rule.aspect is _A.TARGET:
+                    goals.append(match.span())
+                elif rule.strip:
                     spans.append(match.span())
     unit, counted = _quantities(text, spans)
+    goals = _real_goals(text, goals, spans, listed=_A.LIST in hits and not counted)
+    if _A.TARGET in hits and not goals:
+        hits.discard(_A.TARGET)
+    if any(re.search("增长|增速|增幅|下降", text[start:end]) for start, end in goals):
+        hits.add(_A.CHANGE)
     found.unit = found.unit or unit
-    order = _order(hits, text, counted=counted, unit=unit, places=places)
+    order = _order(hits, text, counted=counted, unit=unit)
     found.aspects += order
-    for start, end in spans:
+    for start, end in (*spans, *goals):
         text = text[:start] + BLANK * (end - start) + text[end:]
     found.clauses.append(Clause(text, bool(order)))
+
+
+def _real_goals(
+    text: str, goals: list[tuple[int, int]], spans: list[tuple[int, int]], *, listed: bool
+) -> list[tuple[int, int]]:
+    """Drop words like 目标 and 指标 that are themselves what is counted or listed (多少项指标, 主要目标有哪些)."""
+    counted_ends = {end for _, end in spans}
+    kept = [g for g in goals if g[0] not in counted_ends and not re.match(r"(?:几|多少)[项个条类]", text[g[1] : g[1] + 3])]
+    if not listed:
+        return kept
+    rest = text
+    for start, end in (*spans, *kept):
+        rest = rest[:start] + BLANK * (end - start) + rest[end:]
+    return kept if re.search(r"[一-鿿A-Za-z]{2,}", rest.replace("的", "")) and not re.search("哪", text) else []
 
 
 def _quantities(text: str, spans: list[tuple[int, int]]) -> tuple[str, bool]:
@@ -107,13 +128,11 @@ def _unit_of(match: re.Match[str]) -> str:
     return _SOME_UNIT.get(unit, unit)
 
 
-def _order(hits: set[Aspect], text: str, *, counted: bool, unit: str, places: int) -> list[Aspect]:
+def _order(hits: set[Aspect], text: str, *, counted: bool, unit: str) -> list[Aspect]:
     """Put a clause's aspects in order, and drop those that others make senseless."""
     seen = set(hits)
     if _A.DEFINITION in seen:
         return [_A.DEFINITION]
-    if places < 2:
-        _without_others(seen, text)
     if _A.RATIO in seen or _A.COMPARISON in seen or _A.DIFFERENCE in seen:
         seen -= {_A.NAME, _A.LIST, _A.WHO, _A.OPEN, _A.SHARE}
     if _A.COMPLETION in seen:
@@ -122,9 +141,13 @@ def _order(hits: set[Aspect], text: str, *, counted: bool, unit: str, places: in
         seen -= {_A.OPEN, _A.LIST}
     if _A.OPEN in seen:
         seen -= {_A.OPEN} if _ITEMS.search(text) or seen & (_FIGURES - {_A.TARGET}) else {_A.LIST, _A.NAME, _A.TARGET}
+    if _A.NAME in seen and _ITEMS.search(text) and not re.search("哪一?[个家项部]|叫", text):
+        seen.add(_A.LIST)
     if _A.LIST in seen:
         seen -= {_A.NAME}
     order = [aspect for aspect in _PRIORITY if aspect in seen]
+    if _A.LIST in seen and _A.WHERE in seen:
+        order = [_A.LIST, *(aspect for aspect in order if aspect is not _A.LIST)]
     if counted and (not order or _value_first(order, text, unit)):
         order.insert(0, _A.VALUE)
     elif counted and order[0] in {_A.NAME, _A.WHEN, _A.WHERE, _A.WHO, _A.YES_NO, _A.COMPARISON}:
@@ -132,12 +155,18 @@ def _order(hits: set[Aspect], text: str, *, counted: bool, unit: str, places: in
     return order
 
 
-def _without_others(seen: set[Aspect], text: str) -> None:
-    """Where one place is asked 一共 means nothing and 多多少 is a change."""
-    seen.discard(_A.TOTAL)
-    if _A.DIFFERENCE in seen and not re.search(r"相差|差距|差(?:了)?(?:多少|几)|比.*比", text):
-        seen.discard(_A.DIFFERENCE)
-        seen.add(_A.CHANGE)
+def settle(aspects: tuple[Aspect, ...], text: str, *, compared: int) -> tuple[Aspect, ...]:
+    """Give words their meaning for the number of things compared (places, periods or indicators).
+
+    With one thing, 一共 asks for a value and 多了多少 for a change; with two periods, 比2020年增加多少 asks for the
+    difference.
+    """
+    order = list(aspects)
+    if compared < 2:
+        order = [{_A.TOTAL: _A.VALUE, _A.RATIO: _A.RATIO}.get(a, a) for a in order]
+        if _A.DIFFERENCE in order and not re.search(r"相差|差距|差(?:了)?(?:多少|几)", text):
+            order[order.index(_A.DIFFERENCE)] = _A.CHANGE
+    return tuple(dict.fromkeys(order))
 
 
 def _value_first(order: list[Aspect], text: str, unit: str) -> bool:

@@ -7,12 +7,16 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 from rag.schema import Aspect, FigureKind, Period, Report
+from rag.understanding.aspects import settle
 from rag.understanding.normalise import BLANK
+from rag.understanding.subject import is_measured
 
 __all__ = ["Reading", "complete", "render"]
 
 _WITH_PLACES = {Aspect.COMPARISON, Aspect.DIFFERENCE, Aspect.TOTAL, Aspect.RATIO}
 _OWN_WORLD = {Aspect.CATALOGUE, Aspect.DEFINITION}
+_REPEATED = {Aspect.VALUE, Aspect.CHANGE, Aspect.COMPLETION, Aspect.TARGET, Aspect.RANK, Aspect.SHARE}
+_BARE_VERBS = frozenset("解决 应对 改进 提升 推进 开展 落实 处理 完成 实现 克服 改善 加强 做 办 干 抓 增长 下降 减少 增加 高 低".split())
 _SHORT = {
     Aspect.CHANGE: "同比",
     Aspect.COMPLETION: "完成进度",
@@ -63,6 +67,7 @@ class Reading:
     aspects: tuple[Aspect, ...] = ()
     kind: FigureKind | None = None
     unit: str = ""
+    which: bool = False
     earlier_places: tuple[str, ...] = ()
     carried: tuple[str, ...] = field(default=())
 
@@ -79,10 +84,14 @@ def complete(now: Reading, before: Reading | None, reports: Sequence[Report]) ->
     """Return the reading with what it leaves out taken from the reading of the turn before."""
     if before is None:
         return _defaults(now)
+    if now.indicators and all(_is_hollow(phrase, now) for phrase in now.indicators) and before.indicators:
+        now = replace(now, indicators=())
     if now.aspects[:1] and now.aspects[0] in _OWN_WORLD and now.indicators or now.aspects[:1] == (Aspect.CATALOGUE,):
         return replace(_defaults(now), earlier_places=())
     carried: list[str] = []
     same_subject = not now.indicators
+    if not now.aspects and now.indicators:
+        now = replace(now, aspects=_kept(before.aspects), kind=now.kind or before.kind, unit=before.unit)
     now = _carry_places(now, before, carried)
     now = _carry_periods(now, before, reports, carried, same_subject=same_subject)
     if same_subject:
@@ -92,8 +101,21 @@ def complete(now: Reading, before: Reading | None, reports: Sequence[Report]) ->
     return replace(_defaults(now), carried=tuple(carried), earlier_places=earlier)
 
 
+def _is_hollow(phrase: str, now: Reading) -> bool:
+    """Tell whether a phrase names nothing by itself: a bare verb (打算怎么解决), or 目标 where the target is asked."""
+    return phrase in _BARE_VERBS or (phrase in {"目标", "指标", "任务"} and now.kind is FigureKind.TARGET)
+
+
 def _defaults(now: Reading) -> Reading:
-    aspects = now.aspects or ((Aspect.OPEN,) if not now.indicators else (Aspect.VALUE, Aspect.OPEN))
+    """Fill in what a question without question words asks: a value for an amount, else what is said about it."""
+    aspects = now.aspects
+    if not aspects and now.which:
+        aspects = (Aspect.LIST,)
+    elif not aspects and now.indicators:
+        measured = all(is_measured(phrase) for phrase in now.indicators)
+        aspects = (Aspect.VALUE, Aspect.OPEN) if measured else (Aspect.OPEN, Aspect.VALUE)
+    compared = max(len(now.places) + len(now.unknown), len(now.periods), len(now.indicators), 2 if now.all_places else 0)
+    aspects = settle(aspects or (Aspect.OPEN,), now.text, compared=compared)
     return replace(now, aspects=aspects, earlier_places=now.earlier_places or now.places)
 
 
@@ -105,9 +127,12 @@ def _carry_places(now: Reading, before: Reading, carried: list[str]) -> Reading:
         unknown = tuple(p for p in before.unknown if p not in now.unknown)
         carried += [*added, *unknown]
         return replace(now, places=(*added, *now.places), unknown=(*unknown, *now.unknown))
+    if now.both and len(before.earlier_places) >= 2 and not now.places:
+        carried += before.earlier_places
+        return replace(now, places=before.earlier_places, all_places=False)
     if not now.bare:
         return now
-    if (joins or now.both) and len(before.earlier_places) >= 2:
+    if joins and len(before.earlier_places) >= 2:
         carried += before.earlier_places
         return replace(now, places=before.earlier_places)
     carried += [*before.places, *before.unknown] or (["各地"] if before.all_places else [])
@@ -129,6 +154,11 @@ def _carry_periods(
         return now
     carried += [period.label for period in before.periods] or [f"{before.report_year}年报告"]
     return replace(now, periods=before.periods, report_year=before.report_year, relative=before.relative)
+
+
+def _kept(aspects: tuple[Aspect, ...]) -> tuple[Aspect, ...]:
+    """Return the aspects that 新增就业呢 takes over from the question before."""
+    return tuple(a for a in aspects if a in _REPEATED)
 
 
 def _planned(asked: Sequence[Report], periods: Sequence[Period]) -> bool:
@@ -153,17 +183,24 @@ def _carry_subject(now: Reading, before: Reading, carried: list[str]) -> Reading
     return replace(now, indicators=before.indicators, aspects=aspects, unit=unit, kind=kind)
 
 
-def render(reading: Reading, typed: str) -> str:
+def render(reading: Reading) -> str:
     """Return the question as one that stands alone: what was carried over stands in front, in full."""
+    own = re.sub(rf"{BLANK}+", "", reading.text).strip(" ,，")
     if not reading.carried:
-        return typed
-    places = "和".join((*reading.places, *reading.unknown)) or ("各地" if reading.all_places else "")
-    period = "、".join(period.label for period in reading.periods) or "".join(reading.time_words[:1])
-    if reading.report_year and not period:
+        return _full_width(own)
+    names = (*reading.places, *reading.unknown)
+    places = "和".join(names) if names and len(names) <= 4 else ("各地" if names or reading.all_places else "")
+    period = "、".join(p.label for p in reading.periods) or "".join(reading.time_words[:1])
+    if reading.report_year and not reading.periods:
         period = f"{reading.report_year}年报告"
     subject = "和".join(reading.indicators)
-    if any(indicator in reading.carried for indicator in reading.indicators) or not subject:
+    if not subject or any(indicator in reading.carried for indicator in reading.indicators):
         return f"{places}{period}{subject}{_ENDINGS.get(reading.aspects[0], '')}？"
-    own = re.sub(rf"^(?:那么?|还有|它们?|该\w|其){{0,2}}|[{BLANK}]", "", typed)
+    own = re.sub(r"^(?:那么?|还有|它们?的?|该\w的?|其){1,2}", "", own)
     front = "".join(part for part in (places, period) if part and part not in own)
-    return f"{front}{own}"
+    return _full_width(f"{front}{own}")
+
+
+def _full_width(text: str) -> str:
+    """Give a Chinese question its own punctuation back."""
+    return text.translate(str.maketrans({"?": "？", ",": "，", "!": "！", ";": "；"}))

@@ -59,6 +59,8 @@ _PRONOUN = re.compile(
     r"该(?:镇|市|县|区|乡|街道|省|地)|(?:这|那)(?:个|座)?(?:镇|市|县|区|乡|街道|城市|地方)|(?:这|那)(?:里|儿)|它们?|其(?=[^他它中实余])|当地|上述(?:镇|市|县|地区)?"
 )
 _BOTH = re.compile(r"(?:这|那)?(?:两|二|三|四|几)个?(?:镇|市|县|区|地|者|个地方|家)(?!级|民|场)|二者|两者")
+_SUFFIX_WORD = re.compile(r"长(?![江期远城三])|委(?!员|托)|民(?!生|营|政|族|俗|间|办)|场")
+_COUNT = re.compile(r"[两三四五六七八九十几\d]|多少")
 _ZHEN = "真振阵珍震贞侦臻"
 
 
@@ -74,6 +76,7 @@ class FoundPlaces:
     all_places: bool = False
     pronoun: bool = False
     both: bool = False
+    which: bool = False
     spans: list[tuple[int, int, str]] = field(default_factory=list)
 
     def blank(self, start: int, end: int) -> None:
@@ -145,7 +148,8 @@ def _mention_at(text: str, start: int, known: Gazetteer) -> _Mention | None:
         word = text[start : start + length]
         end = start + length
         if word in known.full:
-            return _Mention(start, end, known.full[word])
+            kept = 1 if len(word) > 2 and _SUFFIX_WORD.match(text, end) else 0
+            return _Mention(start, end - kept, known.full[word])
         is_short = word in known.short
         if not is_short and word not in known.parents:
             continue
@@ -213,9 +217,11 @@ def _take_all(found: FoundPlaces, known: Gazetteer) -> None:
         fits = word in {"地方", "地区", "报告", "城市"} or any(level in word for level in levels if level)
         if "道" in levels and "街" in word:
             fits = True
-        if found.places or not fits:
+        if found.places or not fits or (match.group()[0] == "两" and len(known.places) > 2):
             continue
         found.all_places = True
+        found.which = found.which or match.group().startswith("哪")
+        found.both = found.both or bool(_COUNT.match(match.group()))
         found.blank(match.start(), match.end())
 
 
@@ -255,6 +261,9 @@ def _place_candidate(found: FoundPlaces, known: Gazetteer, candidate: str, start
     if after and after[2] in found.places and known.rootless(after[2]):
         found.blank(start, end)
         return
+    above = next((span for span in found.spans if span[1] == start and span[2] in found.parents), None)
+    if above:
+        found.parents.remove(above[2])
     found.unknown.append(candidate)
     inside = any(span[1] == start and span[2] in found.places for span in found.spans)
     if not inside:

@@ -9,7 +9,7 @@ from rag.understanding.aspects import Clause
 from rag.understanding.lexicon import words
 from rag.understanding.normalise import BLANK
 
-__all__ = ["strip_politeness", "strip_report_words", "subjects", "terms_of"]
+__all__ = ["is_measured", "strip_politeness", "strip_report_words", "subjects", "terms_of"]
 
 _POLITE = re.compile(
     r"^(?:(?:你好|您好|hello|hi|嗨|哈喽|大家好|早上好|下午好|晚上好|打扰(?:一下|了)|不好意思|谢谢你?|请问一下|请问下|请问|请教(?:一下)?|想请教(?:一下)?|我?想(?:要)?(?:问|知道|了解|查|看)(?:一下|下|一?问)?|"
@@ -17,11 +17,13 @@ _POLITE = re.compile(
     r"麻烦(?:你|您)?(?:问)?(?:一下)?|(?:你|您)(?:知不?知道|晓得)|知道|请|劳驾|问(?:一下|下)|顺便问(?:一下)?|那么|那|还有|另外|然后|再问(?:一下)?|再|好的?|嗯|哦|对了|所以|话说|听说|我是[^,，。]{1,8}[,，])[\s,，。!！:：]*)+"
 )
 _POLITE_END = re.compile(r"[,，。\s]*(?:谢谢(?:你|您|了)?|多谢|麻烦了|求告知|急|在线等|呢|啊|呀|哈|嘛|吧|呗|哦|哎|的呢)[\s?？!！。~]*$")
+_REPORT = r"(?:政府)?(?:工作)?(?:报告|要点|文件|材料)"
 _REPORT_WORDS = re.compile(
-    r"(?:在|根据|按照?|依据|从)?(?:这份|该|这个|本|那份|上述|这篇)?(?:政府)?(?:工作)?(?:报告|要点|文件|材料)(?:里面?|中|内|上|当中|文里)?(?:都)?(?:是)?(?:提到|提及|指出|显示|说|写|讲|提出|看|来看|披露|公布|中的|里的)?(?:了|过|到|的)?"
+    rf"(?:在|根据|按照?|依据|从)?(?:这份|该|这个|本|那份|上述|这篇)?(?<![作做]的)(?<![作做])(?<![一-鿿]情况){_REPORT}"
+    r"(?:里面?|中|内|上|当中|文里)?(?:都|是)?(?:提到|提及|指出|显示|写|讲|提出|看|来看|披露|公布|说)?(?:了|过|到|的)?(?!人|是|由|标题|题目|叫|作者|日期|时间|发布|什么时候|哪|何时)"
 )
 _FILLER = re.compile(
-    rf"(?:的)?(?:具体|详细)?(?:数据|数字|数值|数额)(?=[{BLANK}?？,，\s]|$)|(?:具体|详细|大概|大约|目前|现在|截[至止]目前|一共|总共|共计|合计|总计|分别|各自|各(?=[{BLANK}]|$)|究竟|到底|其中|请|主要|都)(?=[{BLANK}]|$)|(?<=[{BLANK}])(?:具体|详细|大概|大约|目前|现在|一共|总共|共|分别|各自|究竟|到底|其中|又|还|都)"
+    rf"(?:的)?(?:具体|详细)?(?:数据|数字|数值|数额)(?=[{BLANK}?？,，\s]|$)|(?:具体|详细|大概|大约|目前|现在|截[至止]目前|一共|总共|共计|合计|总计|分别|各自|各(?=[{BLANK}]|$)|究竟|到底|其中|请|主要|都)(?=[{BLANK}]|$)|(?:的)?(?:各)?方面(?:的)?(?=[{BLANK}]|$)|(?<=[{BLANK}])(?:具体|详细|大概|大约|目前|现在|一共|总共|共|分别|各自|究竟|到底|其中|又|还|都)"
 )
 _EDGE_HEAD = re.compile(
     r"^(?:的|了|是|为|有|在|于|和|与|跟|同|及|以及|对于?|关于|就|则|又|还|都|也|比|从|由|把|被|将|给|向|,|，|、|:|：|;|；|\.|。|\?|？|!|！|\s|中|里|内|方面|上|来|地|得|这|那|去|个|着|过|所|请|我们?|你们?|您|共|们|呢|吗|吧|啊|期间|时期|以来|到|至|本|全镇|全市|全县|全区|我镇|我市|我县|我区|本镇|本市|本县|本区|政府|人民政府|镇政府|市政府|县政府|区政府|各|其)+"
@@ -36,11 +38,17 @@ _HEAD_NOUN = re.compile(
     r"(?:收入|支出|产值|增加值|总值|总额|总量|产量|人数|户数|家数|数量|面积|里程|率|投资|贷款|存款|余额|销售额|进出口|出口|进口|税收|比重|金额|资金|规模|GDP|gdp|次数|件数|人次|人口|消费|指数|浓度|值|额|数|量)(?:增速|增幅)?$"
 )
 _COUNTERPARTS = ("城镇", "农村", "城市", "乡村", "第一", "第二", "第三", "一产", "二产", "三产", "进口", "出口", "内资", "外资", "国税", "地税", "国内", "国外", "境外", "入境", "工业", "农业", "服务业", "公办", "民办", "男", "女", "户籍", "常住", "省级", "市级", "区级", "国家级", "PM2.5", "PM10")  # fmt: skip
+_EMPTY = frozenset("工作 主要 情况 内容 方面 数据 整体 总体 基本 时候 地方 东西 事情 问 说 讲 看 同期 期间 目前 具体 其 它 他们 它们".split())
 _STOP = frozenset(
     "的 了 是 在 和 与 有 为 及 等 被 把 对 就 都 而 以 其 也 又 将 于 上 中 下 里 这 那 什么 多少 哪些 怎么 如何 情况 方面 进行 以及 关于 一个 一些 这个 那个 我们 "
     "他们 你们 请问 没有 可以 能够 需要 一下 还是 或者 因为 所以 如果 比如 例如 其中 目前 现在 已经 同时 通过 根据 按照 今年 去年 明年 全年 上半年 下半年 同比".split()
 )
 _QUOTED = re.compile(r"[“\"‘'「《]([^”\"’'」》]{1,40})[”\"’'」》]")
+
+
+def is_measured(phrase: str) -> bool:
+    """Tell whether the phrase ends in a word for an amount (收入, 总额, 率 …)."""
+    return _HEAD_NOUN.search(phrase) is not None
 
 
 def strip_politeness(text: str) -> str:
@@ -97,15 +105,17 @@ def _pieces(text: str) -> list[str]:
     text = strip_report_words(text)
     text = _FILLER.sub(lambda m: BLANK * len(m.group()), text)
     pieces = [_clean(piece) for piece in re.split(rf"{BLANK}+", text)]
-    return [piece for piece in pieces if piece and piece not in _STOP]
+    return [piece for piece in pieces if piece and piece not in _STOP and piece not in _EMPTY]
 
 
 def _join(pieces: list[str]) -> str:
     joined = ""
+    pieces = [re.sub(r"(?<=[一-鿿])了(?=[一-鿿“《])(?!了解)", "", piece) for piece in pieces]
     for piece in pieces:
         gap = " " if joined and joined[-1].isascii() and piece[0].isascii() else ""
         joined += gap + piece
-    return joined
+    quoted = _QUOTED.fullmatch(joined)
+    return quoted.group(1) if quoted and "《" not in joined else joined
 
 
 def _split(phrase: str, *, several: bool) -> tuple[str, ...]:

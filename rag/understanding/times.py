@@ -31,7 +31,9 @@ _THIS = re.compile(r"今年|本年度?|当年(?!度)|这一?年(?!来|级)|该�
 _RELATIVE = re.compile("|".join(p.pattern for p in (_NEXT, _LAST, _BEFORE_LAST, _THIS)))
 _SECOND = re.compile(r"下半年|后半年|下一?个?半年")
 _FIRST = re.compile(r"上半年|前半年|头半年|年中")
-_SAME_PART = re.compile(r"同期")
+_LAST_SAME = re.compile(rf"({_LAST.pattern}|{_BEFORE_LAST.pattern})的?同期")
+_SAME_PART = re.compile("同期")
+_YEAR_END = re.compile(rf"(?<={_B})(?:底|末|初|全年|期间|时期|年度|度|以来|之间)")
 
 
 @dataclass(slots=True)
@@ -117,6 +119,15 @@ def _spell_years(text: str) -> str:
     return _YEAR_DEGREE.sub(r"\1", text)
 
 
+def _part_of(report: Report) -> str:
+    """Return the part of the year that a report looks back on, as words; empty for a whole year."""
+    reviewed = report.reviewed
+    if reviewed is None or reviewed.months >= 12:
+        return ""
+    first, last = reviewed.first % 12 + 1, reviewed.last % 12 + 1
+    return "上半年" if (first, last) == (1, 6) else f"{first}-{last}月"
+
+
 def _periods(text: str, report: Report | None) -> list[tuple[int, int, Period]]:
     return find_periods(text, _part_anchor(text, report) if report else None)
 
@@ -128,15 +139,16 @@ def _resolve(text: str, report: Report | None) -> tuple[str, list[tuple[int, int
     """Replace relative years by their number and find all periods in the new text."""
     if report is None or report.year is None:
         return text, find_periods(text)
-    spelled = _RELATIVE.sub(lambda m: f"{_year_of(m.group(), report)}年", text)
+    spelled = _LAST_SAME.sub(lambda m: f"{_year_of(m.group(1), report)}年{_part_of(report)}", text)
+    spelled = _RELATIVE.sub(lambda m: f"{_year_of(m.group(), report)}年", spelled)
     return spelled, _periods(spelled, report)
 
 
-def find_times(text: str, groups: Sequence[Sequence[Report]], *, with_part: Period | None = None) -> FoundTimes:
+def find_times(text: str, groups: Sequence[Sequence[Report]]) -> FoundTimes:
     """Find the periods in a question whose places are blanked already.
 
     `groups` holds, for each asked place, its reports. Relative words are resolved for each group; where the groups
-    disagree the periods stay empty and `unresolved` is set. `with_part` is the half year that 同期 means.
+    disagree the periods stay empty and `unresolved` is set.
     """
     found = FoundTimes(_spell_years(text))
     found.text = _GOAL_YEAR.sub("年度", found.text)
@@ -156,7 +168,8 @@ def find_times(text: str, groups: Sequence[Sequence[Report]], *, with_part: Peri
     found.text = first_text
     for start, end, _ in first:
         found.text = _blank(found.text, start, end)
-    found.text = _RELATIVE.sub(lambda m: _B * len(m.group()), found.text)
+    for leftover in (_RELATIVE, _SAME_PART, _YEAR_END):
+        found.text = leftover.sub(lambda m: _B * len(m.group()), found.text)
     found.previous = _is_previous(relative_words, found.periods, groups)
     return found
 
