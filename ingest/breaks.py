@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 __all__ = ["joins"]
 
@@ -50,7 +51,7 @@ class _Pairs:
 
     def __call__(self, pair: str) -> int:
         if self._counts is None:
-            self._counts = Counter(a + b for text in self._texts for a, b in zip(text, text[1:], strict=False))
+            self._counts = Counter(a + b for text in self._texts for a, b in pairwise(text))
         return self._counts[pair]
 
 

@@ -82,18 +82,16 @@ def _kept_lines(source: str) -> list[Line]:
     for line in _lines(source):
         if is_label(line.text):
             awaits_value = line.text[-1] in ":：" or line.text.endswith(("：】", ":]"))
-        elif (
-            awaits_value
-            and len(line.text) <= 40
-            and not re.search(r"[。！？；]|^(?:各位|[一二三四五六七八九十]+、)", line.text)
-        ):
-            awaits_value = False
-        elif is_residue(line.text):
-            awaits_value = False
-        else:
-            awaits_value = False
+            continue
+        if not (awaits_value and _may_be_value(line.text)) and not is_residue(line.text):
             lines.append(line)
+        awaits_value = False
     return _without_summary(_without_page_heads(source, lines))
+
+
+def _may_be_value(text: str) -> bool:
+    """Tell whether a line can be the value of the label in the line before."""
+    return len(text) <= 40 and not re.search(r"[。！？；]|^(?:各位|[一二三四五六七八九十]+、)", text)
 
 
 def _without_page_heads(source: str, lines: list[Line]) -> list[Line]:

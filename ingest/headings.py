@@ -215,10 +215,11 @@ def _extent(paragraph: Paragraph, at: int) -> tuple[int, bool]:
             return len(text), False
     elif end.end() >= len(text):
         return len(text), False
-    colon = _COLON.search(masked, at, end.start() if end else None)
+    stop = end.start() if end else len(masked)
+    colon = _COLON.search(masked, at, stop)
     if colon and colon.start() - at >= 2 and colon.end() < len(text):
         return colon.end(), True
-    space = masked.find(" ", at, end.start() if end else None)
+    space = masked.find(" ", at, stop)
     if 4 <= space - at <= 40 and not re.search("[，,]", masked[at:space]):
         return space, True
     if end and end.end() - at <= _MAX_HEADING:

@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from ingest.headings import Heading, Paragraph
-from ingest.periods import reviewed_year
+from ingest.periods import reviewed_year, text_year
 from ingest.places import level_of, parents_of, split_place, stem_of, towns_in
-from ingest.residue import FRONT_MATTER, LABEL
+from ingest.residue import FRONT_MATTER
 from ingest.roles import heading_role, years_in
 from rag.schema import Level, Period, ReportKind, Role
 
@@ -44,12 +44,17 @@ _LABEL_DATE = re.compile(
 _OPENING = re.compile(r"(?:各位(?:代表|委员|领导|同志)|同志们)[^。]{0,20}[：:!！，,]?$")
 _HEAD = 14
 """A report's head (title, meeting, speaker, date) is looked for in its first paragraphs only."""
+_HALF = re.compile(r"上半年.{0,8}(?:回顾|工作|情况|总结)")
 _PLAN_KINDS = re.compile("工作要点|工作计划|工作安排|重点工作|工作思路|行动计划|工作打算")
 
 
 @dataclass(slots=True)
 class Metadata:
-    """What the head and the headings of a report say about it; see `rag.schema.Report` for the meaning of the fields."""
+    """What the head and the headings of a report say about it; the fields of `rag.schema.Report` and how they came.
+
+    `published` tells that the date is only the day of publication; `reviewed_years` and `planned_years` are the years
+    named in headings of the review and of the plan.
+    """
 
     title: str = ""
     place: str = ""
@@ -61,6 +66,7 @@ class Metadata:
     planned: Period | None = None
     kind: ReportKind = ReportKind.REPORT
     date: str = ""
+    published: bool = False
     meeting: str = ""
     speaker: str = ""
     notes: list[str] = field(default_factory=list)
@@ -69,7 +75,7 @@ class Metadata:
 
 
 def body_start(paragraphs: Sequence[Paragraph]) -> int:
-    """Return the index of the first paragraph after the head: after the address, else the first that is no head line."""
+    """Return the index of the first paragraph after the head, which ends with the address or its last head line."""
     for index, paragraph in enumerate(paragraphs[:_HEAD]):
         if _OPENING.fullmatch(paragraph.text):
             return index + 1
@@ -116,9 +122,10 @@ def read_metadata(
     _read_meeting(data, head, front_title, raw_head)
     _read_speaker(data, paragraphs[:body], front_title)
     _read_place(data, head, text, raw_head, front_title, file)
-    _read_kind_and_years(data, paragraphs, headings, head, front_title, file)
+    _read_kind_and_years(data, paragraphs, headings, front_title, file)
     if not data.title:
-        data.title = f"{data.place}{f'{data.year}年' if data.year else ''}{'政府' if data.kind is ReportKind.REPORT else ''}{data.kind.value}"
+        year = f"{data.year}年" if data.year else ""
+        data.title = f"{data.place}{year}{'政府' if data.kind is ReportKind.REPORT else ''}{data.kind.value}"
     return data
 
 
@@ -152,7 +159,9 @@ def _read_meeting(data: Metadata, head: str, front_title: str, raw_head: str) ->
         data.date = _iso(match.group("date") or "")
     label = _LABEL_DATE.search(raw_head)
     first = "\n".join(line for line in head.split("\n") if len(line) <= 80 and "。" not in line)
-    data.date = data.date or _iso(first) or _iso(front_title) or (_iso(label.group("date")) if label else "")
+    data.date = data.date or _iso(first) or _iso(front_title)
+    if not data.date and label:
+        data.date, data.published = _iso(label.group("date")), True
 
 
 def _read_speaker(data: Metadata, head: Sequence[Paragraph], front_title: str) -> None:
@@ -182,21 +191,18 @@ def _read_place(data: Metadata, head: str, text: str, raw_head: str, front_title
     for match in _SPEAKS_FOR.finditer(text):
         _vote(body, match.group("place"), 4)
     votes.update(body)
-    for source, weight in (
-        (data.title, 4),
-        (front_title, 3),
-        *((line, 2) for line in head.split("\n") if len(line) < 40),
-    ):
-        if match := _TITLE_PLACE.match(source.strip("—-─ ")):
-            _vote(votes, match.group("place"), weight)
+    lines = [(line, 2) for line in head.split("\n") if len(line) < 40]
+    for line, weight in ((data.title, 4), (front_title, 3), *lines):
+        if titled := _TITLE_PLACE.match(line.strip("—-─ ")):
+            _vote(votes, titled.group("place"), weight)
     for match in _LABEL_PLACE.finditer(raw_head):
         _vote(votes, match.group("place").removesuffix("人民政府"), 2)
     if towns := towns_in(text):
         name, count = max(towns.items(), key=lambda item: (item[1] * (1 + text.count(stem_of(item[0]))), -len(item[0])))
         if count >= 2 and re.search(r"[全我本]镇|镇党委|[全我]乡|乡党委|街道党工委|全街道", text):
             _vote(votes, name, 2)
-    if not votes and (match := _TITLE_PLACE.match(file)):
-        _vote(votes, match.group("place"), 1)
+    if not votes and (in_name := _TITLE_PLACE.match(file)):
+        _vote(votes, in_name.group("place"), 1)
     if not votes:
         return
     tops = Counter[str]()
@@ -215,37 +221,43 @@ def _vote(votes: Counter[tuple[str, ...]], run: str, weight: int) -> None:
 
 
 def _read_kind_and_years(
-    data: Metadata, paragraphs: Sequence[Paragraph], headings: Sequence[Heading], head: str, front_title: str, file: str
+    data: Metadata, paragraphs: Sequence[Paragraph], headings: Sequence[Heading], front_title: str, file: str
 ) -> None:
-    tops = [paragraphs[h.paragraph].text[: h.length] for h in headings]
-    halves = [top for top in tops if re.search(r"上半年.{0,8}(?:回顾|工作|情况|总结)", top)]
-    data.kind = (
-        ReportKind.HALF_YEAR if halves else ReportKind.PLAN if _PLAN_KINDS.search(data.title) else ReportKind.REPORT
-    )
-    reviewed = [max(years) for top in tops if heading_role(top, None) is Role.REVIEW and (years := years_in(top))]
-    planned = [min(years) for top in tops if heading_role(top, None) is Role.PLAN and (years := years_in(top))]
-    titled = (
-        years_in(data.title) or years_in(front_title) if data.kind is not ReportKind.REPORT or not data.date else []
-    )
+    tops = [paragraphs[heading.paragraph].text[: heading.length] for heading in headings]
+    if any(_HALF.search(top) for top in tops):
+        data.kind = ReportKind.HALF_YEAR
+    elif _PLAN_KINDS.search(data.title):
+        data.kind = ReportKind.PLAN
+    data.reviewed_years = tuple(max(years) for top in tops if _names(top, Role.REVIEW) and (years := years_in(top)))
+    data.planned_years = tuple(min(years) for top in tops if _names(top, Role.PLAN) and (years := years_in(top)))
+    data.year = _year(data, front_title, file, paragraphs)
+
+
+def _names(heading: str, role: Role) -> bool:
+    return heading_role(heading, None) is role
+
+
+def _year(data: Metadata, front_title: str, file: str, paragraphs: Sequence[Paragraph]) -> int | None:
+    """Return the year the report is made for: by the session's date, the title, the headings, else by what is left."""
+    if data.date and not data.published:
+        return _year_of_session(data)
+    titled = years_in(data.title) or years_in(front_title)
+    named = [*titled, *data.planned_years, *(year + 1 for year in data.reviewed_years)]
+    if named:
+        return named[0]
     if data.date:
-        year, month = int(data.date[:4]), int(data.date[5:7])
-        data.year = (
-            year + 1
-            if month >= 11
-            and data.kind is not ReportKind.HALF_YEAR
-            and year + 1 in [*planned, *(y + 1 for y in reviewed)]
-            else year
-        )
-        if month >= 11 and not planned and not reviewed:
-            data.year = year + 1
-    else:
-        data.year = next(iter(titled or planned or [year + 1 for year in reviewed]), None)
-    if data.kind is not ReportKind.HALF_YEAR and titled:
-        data.year = titled[0]
-    if data.year is None:
-        years = Counter(years_in("\n".join(p.text for p in paragraphs)))
-        data.year = max(years, key=lambda year: years[year]) if years else None
-    data.reviewed_years, data.planned_years = tuple(reviewed), tuple(planned)
+        return int(data.date[:4])
+    if in_name := re.search(r"(?<!\d)(?:19|20)\d{2}(?!\d)", file):
+        return int(in_name.group())
+    return text_year("\n".join(paragraph.text for paragraph in paragraphs), 9999)
+
+
+def _year_of_session(data: Metadata) -> int:
+    """Return the session's year; a session in November or December mostly speaks for the next year."""
+    year, month = int(data.date[:4]), int(data.date[5:7])
+    spoken_for = {*data.planned_years, *(past + 1 for past in data.reviewed_years)}
+    late = month >= 11 and data.kind is not ReportKind.HALF_YEAR
+    return year + 1 if late and (not spoken_for or year + 1 in spoken_for) else year
 
 
 def settle_periods(data: Metadata, review: str, plan: str) -> None:

@@ -162,8 +162,7 @@ def _other_names(
 
 def _is_place(name: str, named: tuple[str, ...]) -> bool:
     """Tell whether a name cut out of a title really is a place's: known in the table or told elsewhere in the head."""
-    return (
-        name in named
-        or bool(re.fullmatch(r"[\u4e00-\u9fff]{2,7}(?:省|市|县|区|镇|乡|州|盟|旗|街道)", name))
+    return name in named or (
+        bool(re.fullmatch(r"[\u4e00-\u9fff]{2,7}(?:省|市|县|区|镇|乡|州|盟|旗|街道)", name))
         and not re.search("[乡城]镇$", name)
     )

@@ -21,10 +21,10 @@ _LOOK_BACK = re.compile(
 
 @dataclass(slots=True)
 class Node:
-    """A section of the tree: its heading (empty for an untitled part), level, path and role; `parent` is an index or -1.
+    """A section of the tree; `heading` is empty for an untitled part, `parent` an index or -1.
 
-    `first` and `last` are the paragraphs it spans, children included; `start` is the offset of its first character in
-    the clean text.
+    `first` and `last` are the paragraphs it spans, children included; `own` are those that no
+    child owns.
     """
 
     heading: str

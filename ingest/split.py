@@ -19,6 +19,7 @@ _OPENING = re.compile(
 _TITLE = re.compile(
     r"[^。！？；，]{0,30}(?:政府|党委|街道|镇|乡).{0,12}工作(?:的)?(?:报告|要点|计划|安排)\s*(?:[（(][^（）()]{0,30}[）)])?"
 )
+_NAME = re.compile(r"[（(]?[\u4e00-\u9fff·]{2,4}[）)]?|[\u4e00-\u9fff]{1,2}\s[\u4e00-\u9fff]{1,2}")
 _MIN_REPORT = 600
 """A report has at least this many characters before another may begin."""
 
@@ -57,7 +58,7 @@ def _starts_at_heads(text: str, lines: Sequence[tuple[int, int]]) -> list[int]:
     index = 0
     while index < len(lines):
         first = index
-        while index < len(lines) and _is_head(text, lines[index]):
+        while index < len(lines) and (_is_head(text, lines[index]) or (index > first and _is_name(text, lines[index]))):
             index += 1
         after = [text[a : min(b, a + 400)] for a, b in lines[index : index + 3]]
         head = [text[a:b] for a, b in lines[first:index]]
@@ -70,6 +71,12 @@ def _starts_at_heads(text: str, lines: Sequence[tuple[int, int]]) -> list[int]:
 def _is_head(text: str, span: tuple[int, int]) -> bool:
     start, end = span
     return end - start <= 80 and is_head_line(text[start:end])
+
+
+def _is_name(text: str, span: tuple[int, int]) -> bool:
+    """Tell whether a line below a head line holds nothing but a speaker's name."""
+    start, end = span
+    return end - start <= 6 and bool(_NAME.fullmatch(text[start:end]))
 
 
 def _opens(head: Sequence[str], after: Sequence[str]) -> bool:
