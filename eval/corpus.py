@@ -6,9 +6,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from ingest.parse import parse_document
-
 from ingest.load import SUFFIXES, load_bytes
+from ingest.parse import parse_document
 from rag.index import Index, TextEncoder
 from rag.schema import Document, ParsedDocument, Progress
 from rag.settings import Settings

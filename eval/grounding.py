@@ -18,7 +18,11 @@ _NOT_A_CLAIM = re.compile(
     r"|\d{1,2}\s*月(?:\s*\d{1,2}\s*日|份|底|末)?|\[\d+\]|[\[【（(]\d{1,2}[\]】）)](?!\s*[%\d])|^\s*\d{1,2}\s*[.、．]\s",
     re.MULTILINE,
 )
-_FORMULA = re.compile(r"([\d.+\-*/()%万亿\s]+?)[^\d.+\-*/()%=≈]*[=≈]\s*(-?\d+(?:\.\d+)?)")
+_TERM = r"\(*\s*\d+(?:\.\d+)?\s*[^\d\s+\-*/()=,;:。、]{0,6}\s*\)*"
+_EXPRESSION = re.compile(rf"{_TERM}(?:\s*[-+*/]\s*{_TERM})+")
+_OPERAND = re.compile(r"(\d+(?:\.\d+)?)\s*([^\d\s+\-*/()=,;:。、]*)")
+_UNITS = {"万": Decimal(10000), "亿": Decimal(100000000), "%": Decimal("0.01")}
+_CONSTANTS = frozenset({Decimal(1), Decimal(2), Decimal(100)})
 _SCALES = (Decimal(1), Decimal(10000), Decimal(100000000), Decimal("0.0001"), Decimal("0.00000001"))
 
 
@@ -31,15 +35,17 @@ def unsupported_numbers(answer: Answer) -> list[str]:
     """Return the numbers in the answer that its citations do not hold and no shown formula yields.
 
     Dates, years, citation marks and list numbers are no claims. A number is held where a quote, or the title, period
-    or heading of a citation, or the question has the same digits or the same amount (万 and 亿 apart). The result of
-    a formula `a ÷ b = c` written in the answer or its notes is held where its numbers are held and it comes out.
+    or heading of a citation, or the question has the same digits or the same amount (万 and 亿 apart). What a formula
+    comes to that is written in the answer or its notes (`14869万元 ÷ （1 － 36.2%）`) is held where its operands are;
+    the constants 1, 2 and 100 of a formula are no claims.
     """
     text = _plain(answer.text)
     shown = _plain("\n".join((answer.text, *answer.notes)))
     held = _amounts([c.quote for c in answer.citations])
     held |= _amounts([answer.question, *(s for c in answer.citations for s in (c.title, c.period, *c.section))])
-    held |= _results(shown, held)
-    return [n for n in _claims(text) if not any(Decimal(n) * scale in held for scale in _SCALES)]
+    outcomes = _outcomes(shown, held)
+    loose = [n for n in _claims(text) if Decimal(n) not in _CONSTANTS or not _EXPRESSION.search(shown)]
+    return [n for n in loose if not any(Decimal(n) * s in held for s in _SCALES) and not _is_result(n, outcomes)]
 
 
 def _plain(text: str) -> str:
@@ -61,30 +67,36 @@ def _amounts(texts: Iterable[str]) -> set[Decimal]:
     return amounts
 
 
-def _results(text: str, held: set[Decimal]) -> set[Decimal]:
-    """Return the results of the formulas that come out right; units in a formula are read as scales."""
-    results: set[Decimal] = set()
-    for line in re.split(r"[。;；\n]", text):
-        left, equals, right = re.sub(r"≈", "=", line).partition("=")
-        result = _NUMBER.search(right)
-        if not (equals and result):
-            continue
-        operands = _NUMBER.findall(left)
-        expression = re.sub(r"[^\d.+\-*/()%]", "", left.replace("%", "/100"))
-        known = all(Decimal(n) in held or Decimal(n) in (1, 2, 100) for n in operands)
-        if known and _comes_out(expression, Decimal(result.group())):
-            results.add(Decimal(result.group()))
-    return results
+def _outcomes(text: str, held: set[Decimal]) -> list[Decimal]:
+    """Return what the formulas in a text come to, those whose operands are held or constants."""
+    outcomes = []
+    for match in _EXPRESSION.finditer(text):
+        operands = [Decimal(number) for number, _ in _OPERAND.findall(match.group())]
+        if all(n in held or n in _CONSTANTS for n in operands):
+            outcomes.extend(_value(_OPERAND.sub(_scaled, match.group())))
+    return outcomes
 
 
-def _comes_out(expression: str, result: Decimal) -> bool:
-    """Tell whether an expression of numbers and + - * / ( ) yields the result, rounding and scale apart."""
+def _scaled(match: re.Match[str]) -> str:
+    scale = _UNITS.get(match.group(2)[:1], Decimal(1))
+    return f"{Decimal(match.group(1)) * scale:f}"
+
+
+def _value(expression: str) -> list[Decimal]:
+    """Return the value of an expression as a list, empty where it cannot be worked out."""
+    surplus = expression.count(")") - expression.count("(")
+    balanced = expression.rstrip()[: -surplus or None] if surplus > 0 else expression
     try:
-        value = abs(_evaluate(expression))
+        return [abs(_evaluate(balanced))]
     except (InvalidOperation, ValueError, ArithmeticError):
-        return False
-    scales = (*_SCALES, Decimal(100), Decimal("0.01"), Decimal(1000), Decimal("0.001"), Decimal(2))
-    return any(abs(value * scale - result) <= max(result, Decimal(1)) * Decimal("0.005") for scale in scales)
+        return []
+
+
+def _is_result(number: str, outcomes: Iterable[Decimal]) -> bool:
+    """Tell whether a number is one of the outcomes, rounded to its own last digit or to half a per cent."""
+    stated = Decimal(number)
+    slack = max(stated * Decimal("0.005"), Decimal(1).scaleb(int(stated.as_tuple().exponent)) / 2)
+    return any(abs(outcome * scale - stated) <= slack for outcome in outcomes for scale in (*_SCALES, Decimal(100)))
 
 
 def _evaluate(expression: str) -> Decimal:

@@ -7,31 +7,36 @@ import unicodedata
 from decimal import Decimal
 from functools import lru_cache
 
-import zhconv
-
 from rag.numbers import Quantity, find_quantities
+from rag.understanding.normalise import simplify
 
 __all__ = ["TOLERANCE", "fold", "position", "quantities", "states"]
 
 TOLERANCE = Decimal("0.005")
 """How far, relative to the gold value, a computed figure (a form that starts with `~`) may be rounded off."""
 
-_NUMBER = re.compile(r"[-+]?\d[\d,]*(?:\.\d+)?")
+_JOINED = re.compile(r"(?<=\d)[^\w%]+(?=\d)")
 
 
 @lru_cache(maxsize=4096)
 def fold(text: str) -> str:
     """Return the text in simplified Chinese, half width and lower case, without spaces and punctuation.
 
-    A decimal point and a sign stay where a digit follows, a per cent sign stays always.
+    A decimal point and a sign stay where a digit follows, a per cent sign stays always, and what stands between two
+    numbers becomes one space, so that they stay two.
     """
-    plain = zhconv.convert(unicodedata.normalize("NFKC", text), "zh-cn").lower()
-    plain = re.sub(r"(?<=\d),(?=\d{3}(?!\d))", "", re.sub(r"\s+", "", plain))
+    plain = simplify(unicodedata.normalize("NFKC", text)).lower()
+    plain = re.sub(r"\s+(?!\d)|(?<!\d)\s+", "", plain)
+    plain = _JOINED.sub(_between, re.sub(r"(?<=\d),(?=\d{3}(?!\d))", "", plain))
     return "".join(c for i, c in enumerate(plain) if _kept(plain, i, c))
 
 
+def _between(match: re.Match[str]) -> str:
+    return match.group() if match.group() in (".", "-") else " "
+
+
 def _kept(text: str, index: int, char: str) -> bool:
-    if char.isalnum() or char == "%":
+    if char.isalnum() or char in "% ":
         return True
     return char in ".-" and text[index + 1 : index + 2].isdigit()
 
