@@ -18,6 +18,7 @@ from rag.schema import Period, Role
 
 __all__ = ["main", "score"]
 
+_QUOTES = str.maketrans("", "", '“”"')
 LABELS = Path(__file__).parent / "labels" / "figures.jsonl"
 
 
@@ -29,7 +30,7 @@ def _key(value: Decimal, unit: str) -> tuple[Decimal, str]:
 def _matches(label: dict[str, Any], indicator: str) -> bool:
     """Tell whether an indicator has, in order, all words of one of the label's alternatives."""
     for words in label["indicator"]:
-        words = [word.strip("“”") for word in words]
+        words = [word.translate(_QUOTES) for word in words]
         at = 0
         for word in words:
             at = indicator.find(word, at)
@@ -41,7 +42,9 @@ def _matches(label: dict[str, Any], indicator: str) -> bool:
     return False
 
 
-def _pair(labels: list[dict[str, Any]], found: list[RawFigure]) -> tuple[list[tuple[dict[str, Any], RawFigure]], list[dict[str, Any]], list[RawFigure]]:
+def _pair(
+    labels: list[dict[str, Any]], found: list[RawFigure]
+) -> tuple[list[tuple[dict[str, Any], RawFigure]], list[dict[str, Any]], list[RawFigure]]:
     """Match labels and figures of one sentence by value and unit, preferring the same indicator."""
     pairs, missed, rest = [], [], list(found)
     for label in labels:
@@ -75,7 +78,9 @@ def score(rows: list[dict[str, Any]], verbose: bool = False) -> dict[str, float]
             if verbose and not (kind and indicator):
                 wanted = "|".join(" ".join(words) for words in label["indicator"])
                 mark = "kind" if indicator else "indicator" if kind else "both"
-                print(f"{mark:9} #{row['id']} {label['value']}{label['unit']} {label['kind']} {wanted} <- {figure.kind.value} {figure.indicator}")
+                print(
+                    f"{mark:9} #{row['id']} {label['value']}{label['unit']} {label['kind']} {wanted} <- {figure.kind.value} {figure.indicator}"
+                )
         wrong = [m for m in missed if not m["optional"]]
         counts["missed"] += len(wrong)
         counts["spurious"] += len(spurious)
@@ -83,7 +88,9 @@ def score(rows: list[dict[str, Any]], verbose: bool = False) -> dict[str, float]
             for m in wrong:
                 print(f"missed    #{row['id']} {m['value']}{m['unit']}")
             for f in spurious:
-                print(f"spurious  #{row['id']} {f.value}{f.unit} {f.indicator}: {row['sentence'][max(0, f.start - 10) : f.end + 8]}")
+                print(
+                    f"spurious  #{row['id']} {f.value}{f.unit} {f.indicator}: {row['sentence'][max(0, f.start - 10) : f.end + 8]}"
+                )
     found_count = counts["found"]
     return {
         "labels": found_count + counts["missed"],

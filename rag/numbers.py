@@ -56,9 +56,14 @@ _PER = r"(?:[/每](?:平方米|立方米|平方公里|公里|米|亩|公顷|吨|
 _NUMBER = rf"(?:(?P<ar>{_ARABIC})|(?P<cn>{_CHINESE}))"
 _TAIL = rf" ?(?P<m1>{_MORE})? ?(?P<scale>{_SCALE})?(?P<m2>{_MORE})? ?(?P<unit>个(?:以上|多)百分点|{UNIT_PATTERN}{_PER}|%|‰)?"
 _CORE = re.compile(_NUMBER + _TAIL)
-_APPROX = re.compile(r"(?P<scale>[百千万](?=[余多])|(?<=[近超逾上过约破])(?<!以上)[百千万]?[万亿]|(?<=[近超逾上过约破])(?<!以上)[百千万])" rf"(?P<m>{_MORE})?(?P<unit>{UNIT_PATTERN})")
+_APPROX = re.compile(
+    r"(?P<scale>[百千万](?=[余多])|(?<=[近超逾上过约破])(?<!以上)[百千万]?[万亿]|(?<=[近超逾上过约破])(?<!以上)[百千万])(?!兆)"
+    rf"(?P<m>{_MORE})?(?P<unit>{UNIT_PATTERN})"
+)
 _LINK = re.compile(r" ?(?:-|—{1,2}|~|至|到) ?")
-_RANK = re.compile(rf"第(?P<n>\d{{1,3}}|[{_DIGIT}十百]{{1,4}})(?P<unit>位|名)(?!称)|前(?P<top>\d{{1,3}}|[{_DIGIT}十百]{{1,4}})(?P<topunit>位|名|强)?(?=[，,。；;、）)”\s]|$|的|行列|位|名|强)|(?<=[居列排名])(?P<full>(?:[^，,。；;\d]{{0,8}}?))第(?P<bare>\d{{1,3}}|[{_DIGIT}十百]{{1,4}})(?=[，,。；;、）)”]|$)")
+_RANK = re.compile(
+    rf"第(?P<n>\d{{1,3}}|[{_DIGIT}十百]{{1,4}})(?P<unit>位|名)(?!称)|前(?P<top>\d{{1,3}}|[{_DIGIT}十百]{{1,4}})(?P<topunit>位|名|强)?(?=[，,。；;、）)”\s]|$|的|行列|位|名|强)|(?<=[居列排名])(?P<full>(?:[^，,。；;\d]{{0,8}}?))第(?P<bare>\d{{1,3}}|[{_DIGIT}十百]{{1,4}})(?=[，,。；;、）)”]|$)"
+)
 _DOUBLE = re.compile(rf"翻了?(?P<n>[{_DIGIT}]|\d)番")
 _BEFORE = re.compile(
     r"(?:不(?:少于|低于|高于|超过|多于|大于|小于|足|到)|大约|超过|将近|接近|突破|至少|最多|高于|低于|多于|少于|[约近超逾])(?:了|人民币)? ?\Z"
@@ -79,7 +84,7 @@ _NAMES = re.compile(
     r"|(?:\d+|[NnXx])(?:\+(?:\d+|[NnXxM]|[A-Za-z]+))+|\+[NnXx]"
     r"|\d{1,2}[·•‧]\d{1,2}|十[一二三四五]五(?=[””时期规末初以之期])|“十[一二三四五]五”|“[一二三四五六七八九]五”"
     r"|(?<!\d)(?:12345|12315|12319|12348|12355|12380)(?!\d)|1(?:10|19|20)(?=指挥|接警|热线|急救|报警|警|”)"
-    r"|[一二三四五六七八九十两]级(?!教)|[三四]季度|[一二三四]季度|[二三四]线|[二三四五六七八九十]次(?:全体)?(?:会议|全会|党代会|常委|扩大)|[两三四五六七八九]个一(?![亿万千百])|[一二三四五六七八九十两][^个家项名座条位、，。万亿千百十成年月日大级次a-z][一二三四五六七八九十两][\u4e00-\u9fff]|两位数|[一二三]次产业|[一二三四]位(?=[数一])"
+    r"|[一二三四五六七八九十两]级(?!教)|[三四]季度|[一二三四]季度|[二三四]线|[二三四五六七八九十]次(?:全体)?(?:会议|全会|党代会|常委|扩大)|[两三四五六七八九]个一(?![亿万千百])|[一二三四五六七八九十两][^个家项名座条位、，。万亿千百十成年月日大级次a-z][一二三四五六七八九十两][\u4e00-\u9fff]|[一二三]次(?:供水|污染|分配|创业|元)|两位数|[一二三]次产业|[一二三四]位(?=[数一])"
     r"|(?:四个|五个)(?:意识|自信|全面|统筹)|两个(?:维护|确立|一百年|毫不动摇|结合)|[三四五六七八九]个(?:代表|务必|坚持|必须|聚焦)"
     r"|[千百万]方百计|千方|两(?:会|岸|手|级|地|侧|江|翼|山|委|院|代表一委员|学一做)|一[^\d十百千万亿倍成番半点分]"
 )
@@ -104,7 +109,9 @@ def _blank_quote(match: re.Match[str]) -> str:
     return quote[0] + "\x00" * (len(quote) - 2) + quote[-1]
 
 
-_NOT_AFTER_CHINESE = frozenset("方 期 类 分 面 线 层 级 道 字 样 对 回 门 角 板 路 号 组 列 集 版 段 股 节 轮 班 束 包 村 单 本 部 根 口 头 顶 副 度".split())
+_NOT_AFTER_CHINESE = frozenset(
+    "方 期 类 分 面 线 层 级 道 字 样 对 回 门 角 板 路 号 组 列 集 版 段 股 节 轮 班 束 包 村 单 本 部 根 口 头 顶 副 度".split()
+)
 """Words that after a small Chinese numeral make a name or an idiom (三方, 二期, 十分), not an amount."""
 
 
@@ -138,7 +145,11 @@ def _draft(match: re.Match[str]) -> _Draft | None:
     value = parse_number(literal)
     if value is None:
         return None
-    if not arabic and not scale and (unit in _NOT_AFTER_CHINESE or literal in ("零", "〇")):
+    if (
+        not arabic
+        and not scale
+        and (unit in _NOT_AFTER_CHINESE or (unit == "台" and literal != "两") or literal in ("零", "〇"))
+    ):
         return None
     end = match.end() if unit else match.end("scale") if scale else match.end("ar" if arabic else "cn")
     return _Draft(value, scale + unit, match.start(), end, more, arabic)
@@ -228,7 +239,11 @@ def _qualifier(text: str, start: int, end: int, more: str) -> str:
     """Return the bounding or blurring word next to a number, the one before it first."""
     before = _BEFORE.search(text[max(0, start - 8) : start])
     after = _AFTER.match(text[end : end + 8])
-    words = [before.group().strip().removesuffix("了").removesuffix("人民币") if before else "", more, after.group(1) if after else ""]
+    words = [
+        before.group().strip().removesuffix("了").removesuffix("人民币") if before else "",
+        more,
+        after.group(1) if after else "",
+    ]
     return next((word for word in words if word), "")
 
 
@@ -266,7 +281,11 @@ def _special(source: str, text: str, blanked: str) -> list[Quantity]:
     for match in _DOUBLE.finditer(text):
         value = parse_number(match.group("n"))
         if value is not None:
-            found.append(Quantity(value, "番", value, "番", None, match.start(), match.end(), source[match.start() : match.end()], ""))
+            found.append(
+                Quantity(
+                    value, "番", value, "番", None, match.start(), match.end(), source[match.start() : match.end()], ""
+                )
+            )
     for match in _APPROX.finditer(blanked):
         before = blanked[match.start() - 1 : match.start()]
         if before and _SPOKEN.match(before):

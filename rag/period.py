@@ -106,7 +106,11 @@ def _dated(match: re.Match[str], anchor: Period | None) -> Period | None:
         return None
     if year_text and "年" not in match.group() and part is None:
         return None
-    year = _year(year_text) if year_text else _relative_year(word.removesuffix("以来").removesuffix("度") if word else "", anchor)
+    year = (
+        _year(year_text)
+        if year_text
+        else _relative_year(word.removesuffix("以来").removesuffix("度") if word else "", anchor)
+    )
     if year is None or not 1900 <= year <= 2100:
         return None
     if part is None:
@@ -183,5 +187,3 @@ def parse_period(text: str, anchor: Period | None = None) -> Period | None:
     """Return the first time expression of the text, or None."""
     found = find_periods(text, anchor)
     return found[0][2] if found else None
-
-

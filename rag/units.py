@@ -28,7 +28,20 @@ MEASURES |= {"m2": ("area", "平方米", Decimal(1)), "km²": ("area", "平方�
 MEASURES |= {"km2": ("area", "平方米", Decimal(10**6)), "亩": ("area", "平方米", Decimal(2000) / 3)}
 _measure("length", "米", 米=1, 公里=1000, 千米=1000, km=1000, KM=1000, Km=1000, m=1, 厘米="0.01", cm="0.01")
 _measure("length", "米", 毫米="0.001", mm="0.001", 海里=1852, 华里=500, 延米=1, 纳米="0.000000001", 微米="0.000001")
-_measure("mass", "千克", 千克=1, 公斤=1, kg=1, 斤="0.5", 吨=1000, t=1000, 克="0.001", 微克="0.000000001", 担=50, 毫克="0.000001")
+_measure(
+    "mass",
+    "千克",
+    千克=1,
+    公斤=1,
+    kg=1,
+    斤="0.5",
+    吨=1000,
+    t=1000,
+    克="0.001",
+    微克="0.000000001",
+    担=50,
+    毫克="0.000001",
+)
 _measure("volume", "立方米", 立方米=1, 方=1, 立方=1, m3=1, 升="0.001", 毫升="0.000001")
 MEASURES["m³"] = ("volume", "立方米", Decimal(1))
 _measure("coal", "吨标准煤", 吨标准煤=1, 吨标煤=1)
@@ -57,8 +70,7 @@ COUNT_UNITS: tuple[str, ...] = tuple(
     "门 部 本 册 支 组 队 节 轮 颗 口 孔 眼 盏 根 桶 艘 架 道 卷 幅 篇 首 面 具 枚 粒 次 户次 家次 件次 台次 车次 架次 班次 "
     "批次 场次 趟 剂 剂次 针 针次 人份 标箱 标准箱 大箱 箱 床 瓶 袋 包 盒 副 列 班 届 分 例次 样 项次 条次 处次 亩次 TEU "
     "台套 兆瓦级 户家庭 对次 堂 课时 盆 丛 筐 票 宗地 艘次 航次 列次 人天 家户 万人 栏 羽次 幅次 回 字 段 枝 束 尊 顶 扇 "
-    "眼井 股 集 版 期次 杆 方次 车 船 点位 分贝 比特 宿位 学位 泊位 车位 床位 席 桌 餐 户头 区块 块次 团 卡 名次 站 村"
-    .split()
+    "眼井 股 集 版 期次 杆 方次 车 船 点位 分贝 比特 宿位 学位 泊位 车位 床位 席 桌 餐 户头 区块 块次 团 卡 名次 站 村".split()
 )
 """Measure words that count things; their own word is their base unit."""
 
@@ -127,7 +139,7 @@ def unit_family(unit: str) -> str:
     """Return what a unit measures: money, foreign_money, area, length, mass, volume, energy, power, percent, points,
     times, people, household, rank, time, age …; a counting unit such as 家 is its own family, without 万 or 亿."""
     _, rest = _split(unit)
-    rest = rest.partition("（")[0].partition("(")[0] or rest
+    rest = rest.partition("（")[0].partition("(")[0].partition("/")[0] or rest
     if rest in MEASURES:
         return MEASURES[rest][0]
     return rest

@@ -71,6 +71,7 @@ def split_clauses(sentence: str, quantities: list[Quantity]) -> list[Clause]:
 
 _BRACKETED = re.compile(r"[（(][^（）()]*[）)]")
 _QUALIFIER = re.compile(r" ?(?:（含）|\(含\)|及)?(?:以上|以下|以内|之内|左右|上下|之多)")
+_SUM = re.compile(r"(?:总计|合计|共计|共|累计|达到?|为|分别)+\Z")
 _EDGE = re.compile(r"^[ 、]+|[ 、]+$")
 
 
@@ -107,8 +108,10 @@ def _split_between(text: str, opener: str) -> tuple[str, str, bool, bool]:
         head = body if CAUSATIVE.match(opener.strip()) else body[: verb.start()].split("、", maxsplit=1)[0]
         return head, body[verb.start() :], False, True
     if separator:
-        return body[: separator.start()].split("、", maxsplit=1)[0], body[separator.end() :], True, False
-    return TAIL.sub("", body), body, False, True
+        cut = separator if separator.end() == len(body) else SEPARATOR.search(body)
+        assert cut
+        return body[: cut.start()], body[cut.end() :], True, False
+    return _SUM.sub("", "" if not TAIL.sub("", body) else body), body, False, True
 
 
 def items_of(sentence: str, clauses: list[Clause], quantities: list[Quantity]) -> list[Item]:
@@ -174,5 +177,3 @@ def _same_family(items: list[Item]) -> None:
                 member.run_length, member.place_in_run = 1, 0
                 member.run = member.run * 1000 + at
                 member.flows = at > 0
-
-

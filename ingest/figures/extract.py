@@ -9,9 +9,9 @@ from ingest.figures.clauses import Clause, Item, items_of, split_clauses
 from ingest.figures.filters import is_figure
 from ingest.figures.indicators import expand, phrase, strip_left, without_measure
 from ingest.figures.kinds import Reading, read_kind
-from ingest.figures.lexicon import COUNTED_AMOUNT, RELATIONAL, VERB_START
+from ingest.figures.lexicon import COUNTED_AMOUNT, RELATIONAL, VERB, VERB_START
 from ingest.figures.model import Carry, RawFigure
-from ingest.figures.scope import Times, earlier_period, other_place, times_of
+from ingest.figures.scope import Times, earlier_period, named_place, other_place, times_of
 from ingest.figures.targets import Targets
 from rag.numbers import find_quantities
 from rag.numerals import fold
@@ -21,10 +21,14 @@ from rag.units import unit_family
 __all__ = ["extract_figures"]
 
 _AMOUNTS = (FigureKind.ACHIEVED, FigureKind.COUNT)
+_GENERIC = re.compile(
+    r"(?:整治|整改|改造|建设|治理|修复|备案|处置|办理|验收|覆盖|服务|受益|检查|清理|培训)?(?:任务|工作|对象|项目|工程|面积|群众|户数)?"
+)
+_TIME = re.compile(r"[年月五]|季度")
 _NUMBERING = re.compile(r"^\s*\d{1,3}[.．、]")
 _TOTAL = re.compile(r"总数|总量|总计|人数|人次|户数|数量|件数|个数|家数|次数|就业|完成|占|率\Z")
 _PREDICATES = re.compile(
-    r"呈现|保持|持续|稳步|不断|进一步|明显|大幅|快速|显著|稳定|实现|取得|加快|有序|顺利|全面|深入|得到|受到|完成|建成|达到|位居|再创|创"
+    r"逐年|逐步|逐月|逐季|呈现|保持|持续|稳步|不断|进一步|明显|大幅|快速|显著|稳定|实现|取得|加快|有序|顺利|全面|深入|得到|受到|完成|建成|达到|位居|再创|创"
 )
 
 
@@ -51,7 +55,7 @@ class _Reader:
         found = find_quantities(sentence)
         quantities = [q for q, after in zip(found, [*found[1:], None], strict=False) if is_figure(folded, q, after)]
         self.clauses = split_clauses(folded, quantities)
-        self.times = times_of(folded, self.clauses, period, carry) if quantities or "年" in folded or "月" in folded else Times(())
+        self.times = times_of(folded, self.clauses, period, carry) if quantities or _TIME.search(folded) else Times(())
         self.words = self.times.blanked(folded)
         self.items = items_of(self.words, self.clauses, quantities)
         self.targets = Targets(folded, self.clauses, role, period)
@@ -99,7 +103,7 @@ class _Reader:
         kind = FigureKind.TARGET if planned else reading.kind
         place = other_place(reading.subject, self.place)
         if place == self.place and subject:
-            place = other_place(subject, self.place)
+            place = named_place(subject, self.place)
         if head is not None and place == self.place:
             place = self.figures[head].place
         return RawFigure(
@@ -159,15 +163,39 @@ class _Reader:
             return base + reading.frame
         if reading.dependent or reading.frame:
             return phrase(subject, "", "", True) + reading.frame
+        name = self._named(at, item, subject)
+        if name and _GENERIC.fullmatch(name):
+            return self._object_before(at, item) + name
+        return self._completed(at, item, name, subject)
+
+    def _object_before(self, at: int, item: Item) -> str:
+        """Return what the clause before, without a number, is about, for a name as general as 整治任务 or 备案."""
+        index = self.clauses.index(item.clause)
+        if index == 0 or self.clauses[index - 1].group != item.clause.group:
+            return ""
+        clause = self.clauses[index - 1]
+        if at and self.items[at - 1].clause is not item.clause and self.items[at - 1].clause.start >= clause.start:
+            return ""
+        if at and self.items[at - 1].clause is item.clause:
+            return ""
+        text = strip_left(self.words[clause.start : clause.end].strip(), self.places)
+        cuts = [m.end() for m in VERB.finditer(text) if len(text) - m.end() >= 4]
+        text = text[cuts[-1] :] if cuts else text
+        return phrase(text, "", "", True) if len(text) <= 24 else ""
+
+    def _named(self, at: int, item: Item, subject: str) -> str:
+        """Return the phrase of an amount from its own words, or from those of the number that follows at once."""
         measured = unit_family(item.quantity.unit) in COUNTED_AMOUNT if item.quantity.unit else True
         before = self.items[at - 1] if at else None
         if item.right == "的" and at + 1 < len(self.items):
-            name = phrase(subject, "的" + self.items[at + 1].right, "", measured)
-            return name or self._inherited(at, item)
+            return phrase(subject, "的" + self.items[at + 1].right, "", measured)
         if before is not None and before.right == "的" and before.clause is item.clause:
             subject = without_measure(strip_left(before.left, self.places))
         name = phrase(subject, item.right, item.opener, measured)
-        return self._completed(at, item, name, subject)
+        after = self.items[at + 1] if at + 1 < len(self.items) else None
+        if len(name) < 2 and after is not None and after.clause is item.clause and len(strip_left(after.left)) < 2:
+            return phrase(subject or name, after.right, item.opener, False)
+        return name
 
     def _completed(self, at: int, item: Item, name: str, subject: str) -> str:
         """Complete a name that is empty, only a verb, or only says what is measured, from the numbers before it."""
@@ -185,21 +213,28 @@ class _Reader:
                 return last.indicator + name
         if RELATIONAL.fullmatch(name) and last.kind is not FigureKind.CHANGE and not same_clause:
             near = self.items[at - 1]
-            counted = self.readings[at - 1].kind is FigureKind.COUNT and near.clause.group == item.clause.group
+            counted = (
+                self.readings[at - 1].kind is FigureKind.COUNT or bool(near.right)
+            ) and near.clause.group == item.clause.group
             return _noun(last.indicator) + name if counted else name
         if VERB_START.fullmatch(name) and last.base_unit == self.items[at].quantity.base_unit:
             return name + _noun(last.indicator)
         verb = self._list_verb(at, item, name)
         if verb:
             return verb + name
-        if same_clause and item.flows and not subject:
+        if same_clause and item.flows and not subject and (self.items[at - 1].left or self.items[at - 1].right):
             return name if name in last.indicator else last.indicator + name
         return name
 
     def _list_verb(self, at: int, item: Item, name: str) -> str:
         """Return the 新增 or 新建 that a list parted by commas shares: 新认定技术中心1个，高新技术企业50家."""
         near, last = self.items[at - 1], self.figures[at - 1]
-        if near.clause.group != item.clause.group or near.clause.end + 1 != item.clause.start or item.right or near.right:
+        if (
+            near.clause.group != item.clause.group
+            or near.clause.end + 1 != item.clause.start
+            or item.right
+            or near.right
+        ):
             return ""
         verb = VERB_START.match(last.indicator)
         bare = item.left.strip().endswith(name) and not VERB_START.match(name) and not _TOTAL.search(name)

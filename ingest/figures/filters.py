@@ -14,14 +14,20 @@ _POINTS = re.compile(
 )
 _SLOGAN = re.compile(r" ?[“\"]")
 _STRUCTURE = re.compile(r" ?(?:主要|重点)?(?:工作|任务)(?:[。：:是]|$)")
-_THRESHOLD = re.compile(r" ?(?:（含）|\(含\)|及)?(?:以上|以下|以内|级)(?:（含）|\(含\))?(?=[\u4e00-\u9fffA-Za-z“])(?!的|完成|增|占|达)")
+_THRESHOLD = re.compile(
+    r" ?(?:（含）|\(含\)|及)?(?:以上|以下|以内|级)(?:（含）|\(含\))?(?=[\u4e00-\u9fffA-Za-z“])(?!的|完成|增|占|达)"
+)
 _SIZE = ("money", "foreign_money", "area", "mass", "length", "power", "voltage", "volume", "age")
 _LASTING = re.compile(
-    r"(?:达到?|至|为|到|缩短|压缩|控制在?|平均|提前|减少|增加|提速|不超过|节约|延长|天数|时限|时间|时长|寿命|年龄|全年|降至|压减|超过?|优良|[天时]数)(?:了|约|近|超过|至|到|[^，、]{0,4}天数)? ?\Z"
+    r"(?:达到?|至|为|到|从|由|缩短|压缩|控制在?|平均|提前|减少|增加|提速|不超过|节约|延长|天数|时限|时间|时长|寿命|年龄|全年|降至|压减|超过?|优良|[天时]数)(?:了|约|近|超过|至|到|[^，、]{0,4}天数)? ?\Z"
 )
-_WHILE = re.compile(r" ?(?:不间断|值守|值班|开放|在线|服务|响应|办结|内|来|时间|左右时间|连续|用水|行动|计划|方案|规划|之内|生活圈|圈|以?后|前|以来)")
+_WHILE = re.compile(
+    r" ?(?:不间断|值守|值班|开放|在线|服务|响应|办结|内|来|时间|左右时间|连续|用水|行动|计划|方案|规划|之内|生活圈|圈|以?后|前|以来)"
+)
 _LIFE = re.compile(r"(?:寿命|年龄)[^，、]{0,8}\Z")
-_FIXED = re.compile(r" ?(?:常委|局常委|一把手|代表一委员|中全会|公经费|中心|务公开|基本|保障|农(?!户)|资(?!金)|重一大|会一课)")
+_FIXED = re.compile(
+    r" ?(?:常委|局常委|一把手|代表一委员|中全会|公经费|中心|务公开|基本|保障|农(?!户)|资(?!金)|重一大|会一课)"
+)
 _POLICY = re.compile(r" ?(?:补贴|规定|制度|清单|机制|纪律|行动|改革|职能|要求|监督|承诺|保障|攻坚|战略|革命)")
 _NOUN = re.compile(r"[\u4e00-\u9fff](?<![的，和以左])")
 _ORDERED = re.compile(r"(?:第|前后|[A-Za-z])\Z")
@@ -46,6 +52,8 @@ def is_figure(sentence: str, quantity: Quantity, following: Quantity | None) -> 
     family = unit_family(quantity.unit) if quantity.unit else ""
     if family == "age":
         return bool(_LIFE.search(before[-16:]))
+    if quantity.unit == "年":
+        return bool(re.search(r"年限|寿命|学制|教育", before[-14:]))
     if family == "time":
         return bool(_LASTING.search(before[-10:])) and not _WHILE.match(after)
     if _POLICY.match(after) and quantity.text[0] in "两三四五六七八九":

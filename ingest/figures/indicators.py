@@ -8,10 +8,16 @@ from ingest.figures.lexicon import CAUSATIVE, LEAD, PREDICATE, RELATIONAL, SEPAR
 
 __all__ = ["expand", "phrase", "without_measure", "strip_left", "strip_right"]
 
-_LONGEST = 28
+_LONGEST = 32
 _BRACKETED = re.compile(r"[（(][^（）()]*[）)]")
+_IDLE = re.compile(
+    r"已|均|全部|全面|加快|提前|顺利|稳步|有序|即将|正在|成功|基本|率先|争取|要|分别|陆续|先后|达到?(?![标])|位居|产销"
+)
+_ENDS = re.compile(r"(?:超过?|达到?|为|(?<![签履合])约|近|突破|不少于|的)+\Z")
+_REACHED = re.compile(r"(?:实现|通过|参加|完成|获得|享受)[^，、已均]{2,6}")
+_WHOLE = re.compile(r"(?<![占居于比超占])全[镇市县区州乡](?:范围内)?(?:共有|共|累计)?(?![员面域民委长])")
 _MEASURE = re.compile(rf"{RELATIONAL.pattern}\Z")
-_QUOTES = str.maketrans("", "", " “”\"‘’「」")
+_QUOTES = str.maketrans("", "", ' “”"‘’「」')
 _LASTING = re.compile(r"(?:已?经?连续|近)[\d一二三四五六七八九十两]+(?:年|个月|个季度)")
 
 
@@ -37,8 +43,13 @@ def strip_right(text: str, whole: bool) -> str:
     text = _BRACKETED.sub("", text).strip()
     text = text.removeprefix("的").strip()
     if not whole:
+        if "、" in text and not (len(text) <= _LONGEST and "等" in text):
+            first = text.split("、", maxsplit=1)[0]
+            text = first if len(first) > 2 else text
         cut = PREDICATE.search(text)
-        if cut and cut.start() <= 2 and len(text) <= 8:
+        if cut and cut.start() == 0 and _REACHED.fullmatch(text):
+            return text
+        if cut and 0 < cut.start() <= 6 and len(text) <= 16 and not _IDLE.match(text, cut.start()):
             cut = None
         if cut and cut.start() > 1:
             verb = re.match(r"进行(?:了)?(?:[^，]{0,4}?)([^，、]{2,4})\Z", text[cut.start() :])
@@ -46,8 +57,8 @@ def strip_right(text: str, whole: bool) -> str:
         elif cut and cut.start() == 0:
             text = ""
     else:
-        text = text.replace("进行", "", 1)
-    return text[:_LONGEST]
+        text = re.sub(r"进行了?", "", text, count=1)
+    return _ENDS.sub("", text)[:_LONGEST]
 
 
 def _without_list(left: str) -> str:
@@ -86,7 +97,7 @@ def phrase(left: str, right: str, opener: str, measured: bool) -> str:
     if measured and left and SUFFIX.search(left) and not of:
         noun = ""
     joined = left + noun
-    return joined.translate(_QUOTES)
+    return _WHOLE.sub("", joined).translate(_QUOTES)
 
 
 def without_measure(left: str) -> str:
@@ -94,8 +105,12 @@ def without_measure(left: str) -> str:
     return _MEASURE.sub("", left)
 
 
-_ORDINALS = re.compile(r"^(?P<head>.*?)(?P<no>第?)(?P<a>[一二三四]|[甲乙丙])、(?:第?)(?P<b>[二三四]|[乙丙])(?:(?:、|和)(?:第?)(?P<c>[三四]|丙))?(?P<tail>(?:次)?(?:类|级|档|产业?|期|型|线|等)?.*)$")
-_TOWN_COUNTRY = re.compile(r"^(?P<head>.*?)城乡(?P<tail>(?:常住)?(?:居民|低保|人均|家庭|从业|社区|就业|最低|特困|公共|义务|医保|医疗|养老|基本|电网|供水|建设).*)$")
+_ORDINALS = re.compile(
+    r"^(?P<head>.*?)(?P<no>第?)(?P<a>[一二三四]|[甲乙丙])、(?:第?)(?P<b>[二三四]|[乙丙])(?:(?:、|和)(?:第?)(?P<c>[三四]|丙))?(?P<tail>(?:次)?(?:类|级|档|产业?|期|型|线|等)?.*)$"
+)
+_TOWN_COUNTRY = re.compile(
+    r"^(?P<head>.*?)城乡(?P<tail>(?:常住)?(?:居民|低保|人均|家庭|从业|社区|就业|最低|特困|公共|义务|医保|医疗|养老|基本|电网|供水|建设).*)$"
+)
 _DEPOSITS = re.compile(r"^(?P<head>.*?)存贷款(?P<tail>.*)$")
 _TRADE = re.compile(r"^(?P<head>.*?)进出口(?P<tail>.*)$")
 
@@ -108,7 +123,11 @@ def _special(text: str, count: int) -> list[str] | None:
         if len(letters) == count:
             return [f"{match.group('head')}{match.group('no')}{x}{match.group('tail')}" for x in letters]
     if count == 2:
-        for pattern, first, second in ((_TOWN_COUNTRY, "城镇", "农村"), (_DEPOSITS, "存款", "贷款"), (_TRADE, "出口", "进口")):
+        for pattern, first, second in (
+            (_TOWN_COUNTRY, "城镇", "农村"),
+            (_DEPOSITS, "存款", "贷款"),
+            (_TRADE, "出口", "进口"),
+        ):
             match = pattern.match(text)
             if match:
                 return [match.group("head") + word + match.group("tail") for word in (first, second)]
@@ -123,7 +142,23 @@ def _members(text: str) -> list[str]:
 
 def _shared_suffix(first: str, last: str) -> str:
     """Return what earlier members lack of the last one: 城镇 and 农村居民收入 give 居民收入; 煤炭 and 烟草产值 give 产值."""
-    common = ("居民", "产业", "企业", "地区", "工业", "规模", "常住", "人均", "职工", "小学", "项目", "单位", "学校", "登记", "新增")
+    common = (
+        "居民",
+        "产业",
+        "企业",
+        "地区",
+        "工业",
+        "规模",
+        "常住",
+        "人均",
+        "职工",
+        "小学",
+        "项目",
+        "单位",
+        "学校",
+        "登记",
+        "新增",
+    )
     size = len(first)
     if len(last) > size + 1 and (last[size:].startswith(common) or not SUFFIX.search(last)):
         return last[size:]

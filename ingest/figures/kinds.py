@@ -31,16 +31,16 @@ class Reading:
 
 
 _LOOSE = r"(?:了|约|近|将近|超过|超|突破|逾|至少|不少于|不低于|不超过|不高于|达到|达|为|幅度|[ ：:“])*"
-_GROW = (
-    r"增长|增加|提高|提升|上升|上涨|攀升|扩大|高出|超出|跃升|回升|反弹|净增长?|加快|延长|多出|前移|进位|(?<!新)(?<!净)增|升|涨|超额"
-)
+_GROW = r"增长|增加|提高|提升|上升|上涨|攀升|扩大|高出|超出|跃升|回升|反弹|净增长?|加快|延长|多出|前移|进位|(?<!新)(?<!净)增|升|涨|超额"
 _FALL = r"下降|减少|降低|回落|下滑|下跌|收窄|缩短|压缩|压减|缩减|削减|后移|(?<!下)(?<!或)降|(?<!核)(?<!削)(?<!精)减"
 _MORE = r"(?<![率提])高|(?<!至)多|快|好"
 _LESS = r"(?<!减)(?<!至)(?<!缺)少|(?<!降)低|慢"
 _ALL = f"{_GROW}|{_FALL}|{_MORE}|{_LESS}"
-_CHANGE = re.compile(rf"(?:(?P<up>{_GROW})|(?P<down>{_FALL})|(?:[比较][^，；、]{{1,14}}?)(?:(?P<up2>{_MORE})|(?P<down2>{_LESS}))){_LOOSE}\Z")
+_CHANGE = re.compile(
+    rf"(?:(?P<up>{_GROW})|(?P<down>{_FALL})|(?:[比较][^，；、]{{1,14}}?)(?:(?P<up2>{_MORE})|(?P<down2>{_LESS}))){_LOOSE}\Z"
+)
 _ABSOLUTE = re.compile(
-    rf"(?:(?P<up>增加|增长|上升|提高|净增|提升|回升|扩大|高出)|(?P<down>减少|下降|降低|净减|回落|缩短|压缩|下滑|压减)|"
+    rf"(?:(?P<up>增加|增产|增收|多收|增长|上升|提高|净增|提升|回升|扩大|高出)|(?P<down>减少|减产|减收|少收|下降|降低|净减|回落|缩短|压缩|下滑|压减)|"
     rf"(?:(?<=[比较]).{{0,14}}?|同比|环比)(?:(?P<up2>多|增|升|高)|(?P<down2>少|降|减|低))){_LOOSE}\Z"
 )
 _SPEED = re.compile(
@@ -56,7 +56,9 @@ _ADVERBS = re.compile(
     r"(?:分别|均|各|累计|实际|名义|净|同比|环比|同口径|可比口径|按?可比价格?(?:计算)?|口径|再|又|则|也|都|年均|平均每年|预计|将|继续|持续|连续|稳步|大幅|[ ，])+\Z"
 )
 _OVER = re.compile(
-    r"(?P<verb>超额完成|超过|超出|超额|超|高于|低于|比)(?P<goal>[^，、]{0,14}?(?:计划|目标|预算|任务|进度|指标)[数量额值]*)(?P<more>增长|超|高|增加|低|下降)?" + _LOOSE + r"\Z"
+    r"(?P<verb>超额完成|超过|超出|超额|超|高于|低于|比)(?P<goal>[^，、]{0,14}?(?:计划|目标|预算|任务|进度|指标)[数量额值]*)(?P<more>增长|超|高|增加|低|下降)?"
+    + _LOOSE
+    + r"\Z"
 )
 _DONE = re.compile(
     r"(?:已经?|超额|提前|均|分别)*(?:完成|占到?|达到?|为|是|实现|达成)(?!率|投资)(?P<goal>[^，、]{0,22}?(?:目标|任务|计划|指标|进度|预算|规划|工作量))[总数量额值任务进度]*的?(?:比例|比重|进度)?(?:约|近|超过|超|达到|达|为|[ ])*\Z"
@@ -65,7 +67,9 @@ _RATE = re.compile(r"(?:任务|目标|计划|指标|投资|进度|预算)(?:总?
 _SHARE = re.compile(
     r"占(?![地道用])(?:到|了)?(?P<whole>[^，]{0,26}?)的?(?P<word>比重|比例|比率|份额)?(?:已|分别|均|约|近|超过|超|达到|达|为|(?:提高|上升|提升|下降|增加|扩大|降低|降|升|增)(?:到|至|为)|[ ])*\Z"
 )
-_SHARE_NAME = re.compile(r"(?:占比|比重|比例|份额)(?:分别|均|已|达到|达|为|约|近|超过|超|不低于|保持在|稳定在|控制在|(?:提高|上升|提升|下降|降低|降|升|增)(?:到|至|为)|[ ])*\Z")
+_SHARE_NAME = re.compile(
+    r"(?:占比|比重|比例|份额)(?:分别|均|已|达到|达|为|约|近|超过|超|不低于|保持在|稳定在|控制在|(?:提高|上升|提升|下降|降低|降|升|增)(?:到|至|为)|[ ])*\Z"
+)
 _PREVIOUS = re.compile(
     r"(?:(?:高于|低于|超过|好于|优于|多于|少于|快于)(?P<w1>(?:去年|上年|前年)(?:同期|全年)?)(?:水平)?(?:的|为)"
     r"|(?P<w2>(?:去年|上年|前年)(?:同期)?)(?:水平)?(?:仅为|为|是|仅|只有))" + _LOOSE + r"\Z"
@@ -105,7 +109,9 @@ def _change(left: str, match: re.Match[str], carried: str) -> Reading:
     return Reading(FigureKind.CHANGE, subject, direction, basis or carried, dependent=True)
 
 
-_AGAINST = re.compile(r"(?P<verb>高于|低于|快于|慢于|优于|好于|超过|高出|超出|领先|落后|高|超|低)(?:于)?(?P<basis>[^，、]{1,16}?)(?:水平|增速|平均|约|近|[ ])*\Z")
+_AGAINST = re.compile(
+    r"(?P<verb>高于|低于|快于|慢于|优于|好于|超过|高出|超出|领先|落后|高|超|低)(?:于)?(?P<basis>[^，、]{1,16}?)(?:水平|增速|平均|约|近|[ ])*\Z"
+)
 
 
 def _points(left: str, carried: str) -> Reading:
@@ -127,7 +133,9 @@ def _goal(left: str) -> Reading | None:
     over = _OVER.search(left)
     if over and not (over.group("verb") == "超额完成" and left.rstrip().endswith("的")):
         down = over.group("verb") == "低于" or over.group("more") in ("低", "下降")
-        return Reading(FigureKind.CHANGE, left[: over.start()], "减" if down else "增", over.group("goal"), dependent=True)
+        return Reading(
+            FigureKind.CHANGE, left[: over.start()], "减" if down else "增", over.group("goal"), dependent=True
+        )
     done = _DONE.search(left) or (over if over else None)
     if done:
         return Reading(FigureKind.COMPLETION, left[: done.start()], basis=done.group("goal"), dependent=True)
@@ -162,16 +170,23 @@ def _relative(item: Item, carried: str) -> Reading:
     if reading:
         return reading
     if family == "doubling":
-        return Reading(FigureKind.CHANGE, _ADVERBS.sub("", left), "增", carried, dependent=True)
+        against = re.search(r"(?<![占对同环])[比较]([^，；]{1,14})\Z", left)
+        subject = _ADVERBS.sub("", left[: against.start()] if against else left)
+        basis = against.group(1).strip() if against else carried
+        return Reading(FigureKind.CHANGE, subject, "增", basis, dependent=True)
     match = _CHANGE.search(left)
     if match:
         return _change(left, match, carried)
     match = _SPEED.search(left)
     if match:
         subject, basis = _basis(left, match.start())
-        return Reading(FigureKind.CHANGE, subject, "增" if match.group("up") else "减", basis or carried, dependent=True)
+        return Reading(
+            FigureKind.CHANGE, subject, "增" if match.group("up") else "减", basis or carried, dependent=True
+        )
     if _SPEED_RIGHT.match(item.right):
-        return Reading(FigureKind.CHANGE, re.sub(r"(?:每年|年均)?以\Z", "", left.strip()), "增", carried, dependent=True)
+        return Reading(
+            FigureKind.CHANGE, re.sub(r"(?:每年|年均)?以\Z", "", left.strip()), "增", carried, dependent=True
+        )
     if family == "times" and _MULTIPLE.search(left):
         multiple = _MULTIPLE.search(left)
         assert multiple

@@ -10,10 +10,12 @@ from ingest.figures.model import Carry
 from rag.period import find_periods
 from rag.schema import Period
 
-__all__ = ["Times", "earlier_period", "other_place", "times_of"]
+__all__ = ["Times", "earlier_period", "named_place", "other_place", "times_of"]
 
 _BASIS_BEFORE = re.compile(r"(?:[比较与超是由从]|超过|高于|低于|相当于|快于)(?:上)?[“\"]?\Z")
-_BASIS_AFTER = re.compile(r"[”\"]?(?:的)?(?:同期|相比|末?相比|规划|目标|纲要|任务|计划|减排|开局|收官|要点|年度计划|投资计划)")
+_BASIS_AFTER = re.compile(
+    r"[”\"]?(?:的)?(?:指标|预算|进度|工作任务|同期|相比|末?相比|规划|目标|纲要|任务|计划|减排|开局|收官|要点|年度计划|投资计划)"
+)
 _LEADING = re.compile(r"(?:[在到自至，, ]|截[至止]|预计|力争|力争到|确保)*\Z")
 _REPORT_YEAR = re.compile(r"(?:去年|上一?年|前年|今年|明年|来年|下一?年|本年)")
 
@@ -83,12 +85,12 @@ def earlier_period(period: Period | None, basis: str, base: Period | None) -> Pe
 _WIDE = re.compile(
     r"^[ ，、]*(?:预计|今年|去年|其中|同期|累计|目前|而|从)?(?P<wide>全(?P<level>[国省市区县州]))(?!员|面|民|委|政|长|级|属|直)"
 )
+_PLAIN = r"[^建设完成推落造新增改启动开展关爱调配织以对为向在各每全本该等的与及了个多其中预计管辖下沉进入覆盖到涉惠支持帮扶\W\d_]"
 _NAMED = re.compile(
-    r"^(?P<name>(?:[\u4e00-\u9fff]{1,5}(?:自治县|街道|县|区|镇|乡|村|旗)[、和]?){1,3})(?=[\u4e00-\u9fffA-Z])"
+    rf"(?P<name>(?:{_PLAIN}{{1,4}}(?:自治县|街道|县|区|市|镇|乡|村|旗)[、和]?){{1,4}})(?=[\u4e00-\u9fffA-Z])(?![域级政民容干内属街辖委办城区市县长里外庄])"
 )
 _NOT_PLACE = re.compile(
-    r"(?:城|园|社|新|辖|地|片|山|景|小|校|库|林|灾|市|郊|开发|矿|牧|老|示范|保护|试验|功能|高新|经济|工业|产业|创新|改革|农|乡|全|各|我|本|进|建|[一二三四五六七八九十两个条])(?:区|县|村|镇|乡)\Z|"
-    r"^(?:[新改扩]建|打造|实施|完成|建成|推进|创建|全|各|我|本|农|乡|城|美丽|特色|示范|贫困|脱贫|每|行政|自然|中心)"
+    r"(?:城|园|社|地|片|山|景|小|校|库|林|灾|市|郊|矿|牧|老|示范|保护|试验|功能|高新|经济|工业|产业|创新|农|乡|行政|自然|美丽|贫困|脱贫|特色|都|省|州|试点|重点|[一二三四五六七八九十两条])(?:区|县|村|镇|乡|市)\Z"
 )
 
 
@@ -100,9 +102,13 @@ def other_place(words: str, place: str) -> str:
         level = wide.group("level")
         if level in "国省" or (own and level != own and not (level in "县区" and own in "县区旗")):
             return wide.group("wide")
-    named = _NAMED.match(words.strip())
-    if named:
-        name = named.group("name").rstrip("、和")
-        if not _NOT_PLACE.search(name) and name != place and len(name) <= 16:
-            return name
     return place
+
+
+def named_place(subject: str, place: str) -> str:
+    """Return the county, town or villages that a stripped subject opens with (宣郢村、黄小店村…), else the place."""
+    named = _NAMED.match(subject)
+    if not named:
+        return place
+    name = named.group("name").rstrip("、和")
+    return place if _NOT_PLACE.search(name) or place.endswith(name) else name
