@@ -13,7 +13,7 @@ from rag.understanding.gazetteer import Gazetteer, gazetteer
 from rag.understanding.normalise import BLANK, normalise
 from rag.understanding.places import FoundPlaces, find_places
 from rag.understanding.question_words import CATALOGUE, THAN_PAST
-from rag.understanding.subject import strip_politeness, subjects, terms_of
+from rag.understanding.subject import strip_politeness, strip_report_words, subjects, terms_of
 from rag.understanding.synonyms import canonical_terms
 from rag.understanding.times import find_times
 from rag.understanding.typos import mend
@@ -89,7 +89,7 @@ class _Reader:
         places, unknown, all_places = _with_parents(place, self.known)
         basis = THAN_PAST.sub(lambda m: "同比".ljust(len(m.group()), BLANK), place.text)
         times = find_times(basis, self._groups(places or (before.places if before else ())))
-        aspects = find_aspects(times.text, original=place.text)
+        aspects = find_aspects(strip_report_words(times.text), original=place.text)
         phrases = subjects(aspects.clauses, several=bool(_EACH.search(text)))
         found = aspects.aspects
         if times.previous and Aspect.CHANGE not in found:

@@ -103,7 +103,8 @@ def _real_goals(
     rest = text
     for start, end in (*spans, *kept):
         rest = rest[:start] + BLANK * (end - start) + rest[end:]
-    return kept if re.search(r"[一-鿿A-Za-z]{2,}", rest.replace("的", "")) and not re.search("哪", text) else []
+    rest = re.sub("的|主要|总体|预期|发展|工作|经济社会", "", rest)
+    return kept if re.search(r"[一-鿿A-Za-z]{2,}", rest) and not re.search("哪", text) else []
 
 
 def _quantities(text: str, spans: list[tuple[int, int]]) -> tuple[str, bool]:
@@ -133,6 +134,8 @@ def _order(hits: set[Aspect], text: str, *, counted: bool, unit: str) -> list[As
     seen = set(hits)
     if _A.DEFINITION in seen:
         return [_A.DEFINITION]
+    if _A.WHY in seen:
+        seen -= {_A.NAME, _A.LIST, _A.OPEN, _A.CHANGE}
     if _A.RATIO in seen or _A.COMPARISON in seen or _A.DIFFERENCE in seen:
         seen -= {_A.NAME, _A.LIST, _A.WHO, _A.OPEN, _A.SHARE}
     if _A.COMPLETION in seen:
@@ -166,6 +169,8 @@ def settle(aspects: tuple[Aspect, ...], text: str, *, compared: int) -> tuple[As
         order = [{_A.TOTAL: _A.VALUE, _A.RATIO: _A.RATIO}.get(a, a) for a in order]
         if _A.DIFFERENCE in order and not re.search(r"相差|差距|差(?:了)?(?:多少|几)", text):
             order[order.index(_A.DIFFERENCE)] = _A.CHANGE
+    elif order[:1] == [_A.CHANGE] and re.search("比.*(?:增加|减少|多|少)", text):
+        order.insert(0, _A.DIFFERENCE)
     return tuple(dict.fromkeys(order))
 
 

@@ -10,6 +10,7 @@ from rapidfuzz.distance import Levenshtein
 from rag.understanding.gazetteer import Gazetteer, split_suffix
 from rag.understanding.glossary import COUNTED, GLOSSARY, IGNORED
 from rag.understanding.normalise import has_han
+from rag.understanding.subject import is_measured
 
 __all__ = ["Translation", "is_english", "name_places", "translate"]
 
@@ -74,7 +75,7 @@ _CUES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (rf"\bhow (?:much|many|fast|far|large)?\b(?=[^?.]*\b{_GROW}\b)|\b(?:and )?by how (?:much|many)\b|\bby what (?:percentage|percent|rate)\b", "{change}"),
         (rf"\b{_YOY}", "{yoy}"),
         (r"\b(?:annual |average |yearly )*(?:growth rate|rate of growth|rate of increase|growth|percentage change|pace of growth)\b", "{change}"),
-        (rf"\b{_GROW}\b(?! (?:in|of) )", "{move}"),
+        (rf"\b{_GROW}\b", "{move}"),
         (r"\b(?:expected|projected|planned|annual|growth)? ?(?:targets?|goals?|objectives?)\b(?: for| of)?", "{target}"),
         (r"\b(?:what is being done|what (?:measures|steps|actions|efforts|work|initiatives|plans)|how (?:will|does|do|did|is|are|can|has|have|should|to)\b(?! (?:much|many))|plans? (?:to|for)|intends? to|what (?:will|does|did) [^?]{0,40}\b(?:do|plan|intend)\b)", "{open}"),
         (r"\bwhich (?:town|city|place|county|district|of (?:them|the (?:towns|cities)))\b", "{which}"),
@@ -103,6 +104,10 @@ _ASKS = {
     "{more}": "谁更高", "{less}": "谁更低", "{difference}": "相差多少", "{total}": "合计多少", "{share}": "占比是多少", "{rank}": "排名第几", "{define}": "是什么意思",
     "{why}": "是什么原因", "{who}": "是谁", "{when}": "是什么时候", "{where}": "在哪里", "{name}": "叫什么", "{list}": "有哪些", "{many}": "是多少", "{whether}": "是否",
 }  # fmt: skip
+_ORDER = (
+    "{define}", "{why}", "{difference}", "{total}", "{rank}", "{change}", "{yoy}", "{target}", "{share}", "{more}", "{less}", "{most}", "{least}", "{who}",
+    "{when}", "{where}", "{open}", "{name}", "{move}", "{many}", "{whether}", "{list}",
+)  # fmt: skip
 _MARK = re.compile(r"\{[a-z]+\}")
 _TERMS = re.compile(
     r"(?<![A-Za-z])(?:" + "|".join(re.escape(t) for t in sorted(GLOSSARY, key=len, reverse=True)) + r")(?![A-Za-z])", re.IGNORECASE
@@ -119,7 +124,6 @@ class Translation:
     text: str
     unknown: list[str] = field(default_factory=list)
     guesses: list[tuple[str, str]] = field(default_factory=list)
-    kind_place: str = ""
 
 
 def is_english(text: str) -> bool:
@@ -234,29 +238,30 @@ def _which(text: str, known: Gazetteer) -> str:
 
 def _compose(text: str, periods: list[str], marks: list[str], question: str) -> str:
     """Put the Chinese question together: places, period, subject, then what is asked."""
-    defined = re.search(r"^\s*what(?:'s| is| are)(?: the)? ([^?]+)\?*$", question, re.IGNORECASE)
     kept = [w for w in re.findall(r"[一-鿿“”\-\d]+|[A-Za-z][A-Za-z'&-]*|\d[\d.,]*", _MARK.sub(" ", text)) if w.lower() not in IGNORED]
     places = [w for w in kept if re.fullmatch(r"[一-鿿]+", w) and split_suffix(w)[1] and w not in GLOSSARY.values()]
     subject = "".join(f" {w} " if w.isascii() else w for w in kept if w not in places).replace("  ", " ").strip()
-    ask = _ask(marks, subject, bool(defined))
+    ask = _ask(marks, subject, question)
+    if ask == "你有哪些报告":
+        return ask
     return f"{'和'.join(places)}{''.join(dict.fromkeys(periods))}{subject}{ask}？"
 
 
-def _ask(marks: list[str], subject: str, defined: bool) -> str:
+def _ask(marks: list[str], subject: str, question: str) -> str:
     """Return the Chinese question words for the cues found."""
     if "你有哪些报告" in marks:
         return "你有哪些报告"
     if "{done}" in marks:
         return "完成全年目标的百分之几"
+    if "{why}" in marks:
+        fell = re.search(r"fall|fell|drop|declin|decreas|shr[iu]nk|lower", question, re.IGNORECASE)
+        rose = re.search(r"gr[eo]w|increas|r[io]se|expand|higher", question, re.IGNORECASE)
+        return ("下降" if fell else "增长" if rose else "") + _ASKS["{why}"]
     if "多少" in subject and not {"{change}", "{yoy}", "{target}", "{total}", "{difference}"} & set(marks):
         return ""
-    order = (
-        "{define}", "{why}", "{difference}", "{total}", "{rank}", "{change}", "{yoy}", "{target}", "{share}", "{more}", "{less}", "{most}", "{least}", "{who}",
-        "{when}", "{where}", "{open}", "{name}", "{move}", "{many}", "{whether}", "{list}",
-    )  # fmt: skip
-    asks = [_ASKS[mark] for mark in order if mark in marks]
     if "{more}" in marks and "{whether}" in marks:
         return "谁更高"
-    if asks:
-        return asks[0]
-    return "是多少"
+    asks = [_ASKS[mark] for mark in _ORDER if mark in marks]
+    if asks == [_ASKS["{list}"]] and is_measured(subject):
+        return "分别是多少"
+    return asks[0] if asks else "是多少"

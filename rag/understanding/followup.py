@@ -40,7 +40,7 @@ _ENDINGS = {
     Aspect.DIFFERENCE: "相差多少",
     Aspect.TOTAL: "合计是多少",
     Aspect.RATIO: "是几倍",
-    Aspect.PREVIOUS: "去年同期是多少",
+    Aspect.PREVIOUS: "是多少",
     Aspect.IMPLIED_TARGET: "全年目标是多少",
     Aspect.WHY: "是什么原因",
     Aspect.YES_NO: "是否如此",
@@ -69,6 +69,7 @@ class Reading:
     unit: str = ""
     which: bool = False
     earlier_places: tuple[str, ...] = ()
+    aspects_carried: bool = False
     carried: tuple[str, ...] = field(default=())
 
     @property
@@ -92,6 +93,7 @@ def complete(now: Reading, before: Reading | None, reports: Sequence[Report]) ->
     same_subject = not now.indicators
     if not now.aspects and now.indicators:
         now = replace(now, aspects=_kept(before.aspects), kind=now.kind or before.kind, unit=before.unit)
+        now = replace(now, aspects_carried=bool(now.aspects))
     now = _carry_places(now, before, carried)
     now = _carry_periods(now, before, reports, carried, same_subject=same_subject)
     if same_subject:
@@ -198,7 +200,8 @@ def render(reading: Reading) -> str:
         return f"{places}{period}{subject}{_ENDINGS.get(reading.aspects[0], '')}？"
     own = re.sub(r"^(?:那么?|还有|它们?的?|该\w的?|其){1,2}", "", own)
     front = "".join(part for part in (places, period) if part and part not in own)
-    return _full_width(f"{front}{own}")
+    ending = _ENDINGS.get(reading.aspects[0], "") if reading.aspects_carried else ""
+    return _full_width(f"{front}{own}{ending}？" if ending else f"{front}{own}")
 
 
 def _full_width(text: str) -> str:

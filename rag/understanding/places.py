@@ -17,7 +17,7 @@ _SUFFIX = "|".join(SUFFIXES)
 _ENDING = re.compile(_SUFFIX)
 _LINK = "的和与跟比在是对同及到从向由让把被将给问那请就说、，,。？?！!；;：:和或有去里为以于用按照于关了你我他它您咱要想"
 _FOLLOW = re.compile(
-    rf"$|[\s，,。、？?！!：:；;的和与跟比呢在去今明前上下本当{BLANK}]|\d|[“\"‘「《]|全[年市镇县区]|一季|前三|第[一二三四]季|报告|工作报告|政府"
+    rf"$|[\s，,。、？?！!：:；;的和与跟比呢在去今明前上下本当哪谁两{BLANK}]|\d|[“\"‘「《]|全[年市镇县区]|一季|前三|第[一二三四]季|报告|工作报告|政府"
 )
 _LEAD = re.compile(rf"(?:^|[\s，,。、？?！!：:；;和与跟比对同那给{BLANK}]|请问|相比|还是|以及|关于|介绍|看看|说说)$")
 _FEATURE = re.compile(
@@ -45,7 +45,7 @@ _NO_STEM = frozenset(
     "背街小巷 主要 相关 部分 周边 邻近 毗邻 全国 国家 世界 政府 人民政府 乡镇 镇 村居 城区".split()
 )
 _NO_TAIL = frozenset("全我本该各每哪个两这那几些的所座类属辖带促置管出型级等条入拟")
-_NO_HEAD = frozenset("个条等所家市省")
+_NO_HEAD = frozenset("个条等所家市省县")
 _COMMON_ENDS = frozenset(
     "城市 城镇 城乡 乡镇 村镇 小镇 圩镇 小区 园区 社区 街区 片区 校区 景区 湾区 库区 灾区 县区 强县 强市 强镇 强省 强区 名县 名镇 入市 上市 都市 省市 "
     "县市 市县 大县 大市 大镇 县城 旗县 老区 牧区 新市 城区 山区 半山 商圈 市区".split()
@@ -58,9 +58,12 @@ _ALL = re.compile(
 _PRONOUN = re.compile(
     r"该(?:镇|市|县|区|乡|街道|省|地)|(?:这|那)(?:个|座)?(?:镇|市|县|区|乡|街道|城市|地方)|(?:这|那)(?:里|儿)|它们?|其(?=[^他它中实余])|当地|上述(?:镇|市|县|地区)?"
 )
-_BOTH = re.compile(r"(?:这|那)?(?:两|二|三|四|几)个?(?:镇|市|县|区|地|者|个地方|家)(?!级|民|场)|二者|两者")
+_BOTH = re.compile(
+    r"(?:这|那)(?:两|二|三|四|五|几)个?(?:镇|市|县|区|地方|地区?)(?!级|民|场)|(?<![一-鿿])两个?(?:镇|市|县|区|地|个地方)(?!级|民|场)|两个(?:镇|市|县|区|地方)|二者|两者"
+)
 _SUFFIX_WORD = re.compile(r"长(?![江期远城三])|委(?!员|托)|民(?!生|营|政|族|俗|间|办)|场")
 _COUNT = re.compile(r"[两三四五六七八九十几\d]|多少")
+_TITLE = re.compile(r"《[^》]*》|“[^”]*”|\"[^\"]*\"|「[^」]*」")
 _ZHEN = "真振阵珍震贞侦臻"
 
 
@@ -134,7 +137,7 @@ def _known_mentions(text: str, known: Gazetteer) -> list[_Mention]:
     mentions: list[_Mention] = []
     position = 0
     while position < len(text):
-        mention = _mention_at(text, position, known)
+        mention = _mention_at(text, position, known, adjacent=bool(mentions) and mentions[-1].end == position)
         if mention is None:
             position += 1
         else:
@@ -143,11 +146,11 @@ def _known_mentions(text: str, known: Gazetteer) -> list[_Mention]:
     return mentions
 
 
-def _mention_at(text: str, start: int, known: Gazetteer) -> _Mention | None:
+def _mention_at(text: str, start: int, known: Gazetteer, *, adjacent: bool) -> _Mention | None:
     for length in range(min(known.longest, len(text) - start), 1, -1):
         word = text[start : start + length]
         end = start + length
-        if word in known.full:
+        if word in known.full and not (length == 2 and crosses_words(text, start, end)):
             kept = 1 if len(word) > 2 and _SUFFIX_WORD.match(text, end) else 0
             return _Mention(start, end - kept, known.full[word])
         is_short = word in known.short
@@ -158,7 +161,7 @@ def _mention_at(text: str, start: int, known: Gazetteer) -> _Mention | None:
             suffix = _other_suffix(text, end)
             if suffix:
                 return None
-            if not _accepts_short(text, start, end, known):
+            if not adjacent and not _accepts_short(text, start, end, known):
                 continue
         if is_short:
             return _Mention(start, end, known.short[word])
@@ -168,9 +171,11 @@ def _mention_at(text: str, start: int, known: Gazetteer) -> _Mention | None:
 
 def _take_known(found: FoundPlaces, mentions: list[_Mention], known: Gazetteer) -> None:
     """Add the mentions; a parent right before a place of its own only says more about it."""
+    text = found.text
     for index, mention in enumerate(mentions):
         following = mentions[index + 1] if index + 1 < len(mentions) else None
-        found.blank(mention.start, mention.end)
+        if not _inside_title(text, mention):
+            found.blank(mention.start, mention.end)
         found.spans.append((mention.start, mention.end, mention.parent or mention.places[0]))
         if mention.parent:
             child = _child_of(found.text, mention, following, known)
@@ -180,6 +185,14 @@ def _take_known(found: FoundPlaces, mentions: list[_Mention], known: Gazetteer) 
         narrowed = _narrow(mention, mentions[index - 1] if index else None, known)
         for place in narrowed:
             found.add(place)
+
+
+def _inside_title(text: str, mention: _Mention) -> bool:
+    """Tell whether the mention is only part of a quoted name (《东平镇管理办法》), which must stay whole."""
+    for match in _TITLE.finditer(text):
+        if match.start() < mention.start and mention.end < match.end():
+            return match.end() - match.start() - 2 > mention.end - mention.start
+    return False
 
 
 def _child_of(text: str, mention: _Mention, following: _Mention | None, known: Gazetteer) -> _Mention | None:
@@ -240,8 +253,8 @@ def _take_unknown(found: FoundPlaces, known: Gazetteer) -> None:
         if match is None:
             break
         position = match.end()
-        candidate = _candidate(found.text, match)
-        if not candidate:
+        candidate = _candidate(found.text, match, known)
+        if not candidate or any(start < match.end() <= end for start, end, _ in found.spans):
             continue
         start = match.end() - len(candidate)
         _place_candidate(found, known, candidate, start, match.end())
@@ -270,7 +283,7 @@ def _place_candidate(found: FoundPlaces, known: Gazetteer, candidate: str, start
         found.blank(start, end)
 
 
-def _candidate(text: str, match: re.Match[str]) -> str:
+def _candidate(text: str, match: re.Match[str], known: Gazetteer) -> str:
     """Return the administrative name that ends with this ending, or an empty string if there is none."""
     suffix = match.group()
     after = text[match.end() : match.end() + 1]
@@ -285,6 +298,8 @@ def _candidate(text: str, match: re.Match[str]) -> str:
         left -= 1
     body = _trim(text[left : match.start()])
     start = match.start() - len(body)
+    if body in known.short and body not in known.ordinary:
+        return body + suffix
     return body + suffix if _plausible(text, body, suffix, start, match.end()) else ""
 
 
@@ -309,7 +324,7 @@ def _plausible(text: str, body: str, suffix: str, start: int, end: int) -> bool:
     positioned = _in_place_position(text, start, end)
     if name[-2:] in _COMMON_ENDS and not (positioned and len(body) == 2 and name[-2:] in {"城区", "山区", "新市"}):
         return False
-    if body[0] in _NO_HEAD or frequency(name) > 0 or any(body.endswith(word) for word in _NO_STEM if len(word) >= 2):
+    if body[0] in _NO_HEAD or (frequency(name) > 0 and suffix not in {"镇", "乡", "县"}) or any(body.endswith(word) for word in _NO_STEM if len(word) >= 2):
         return False
     if suffix == "区" and body[-1] in _NO_AREA_TAIL and not positioned:
         return False
