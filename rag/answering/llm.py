@@ -66,11 +66,14 @@ class Reply:
 
 
 class LanguageModel:
-    """A chat model of any provider that LangChain knows; safe to use from several threads."""
+    """A chat model of any provider that LangChain knows; safe to use from several threads.
+
+    `name` is the setting that names it; `timeout` the seconds that an answer may take in all.
+    """
 
     def __init__(self, model: BaseChatModel, name: str, *, timeout: float, max_tokens: int) -> None:
         self._model = model
-        self._timeout = timeout
+        self.timeout = timeout
         self._max_tokens = max_tokens
         self.name = name
 
@@ -103,26 +106,29 @@ class LanguageModel:
             raise _configuration_failure(settings, error) from error
         return cls(model, settings.llm, timeout=settings.llm_timeout, max_tokens=settings.llm_max_tokens)
 
-    def stream(self, messages: Sequence[BaseMessage], reply: Reply | None = None) -> Iterator[str]:
+    def stream(
+        self, messages: Sequence[BaseMessage], reply: Reply | None = None, *, limit: float | None = None
+    ) -> Iterator[str]:
         """Yield the text of the reply as it comes, thoughts of reasoning models left out.
 
-        The whole reply, retries included, gets the time limit of the settings and their limit of tokens; a reply that
-        goes on is broken off there (`reply.cut`). Closing the iterator ends the request.
+        The whole reply, retries included, gets `limit` seconds (none given: `timeout`) and the settings' limit of
+        tokens; a reply that goes on is broken off there (`reply.cut`). Closing the iterator ends the request.
 
         Raises:
             ModelFailure: whatever went wrong, at the latest when the time is over.
         """
         reply = reply if reply is not None else Reply()
+        limit = self.timeout if limit is None else limit
         pieces: queue.SimpleQueue[str | ModelFailure | None] = queue.SimpleQueue()
         started = time.monotonic()
-        task = _submit(self._pump(list(messages), pieces, reply))
+        task = _submit(self._pump(list(messages), pieces, reply, limit))
         try:
             while True:
                 try:
                     # The task ends itself at the limit; the margin is for a client that will not be cancelled.
-                    piece = pieces.get(timeout=max(0.0, started + self._timeout + 1 - time.monotonic()))
+                    piece = pieces.get(timeout=max(0.0, started + limit + 1 - time.monotonic()))
                 except queue.Empty:
-                    raise self._too_slow() from None
+                    raise _too_slow(limit) from None
                 if isinstance(piece, ModelFailure):
                     raise piece
                 if piece is None:
@@ -141,24 +147,25 @@ class LanguageModel:
         """Return the whole reply; see `stream`."""
         return "".join(self.stream(messages, reply))
 
-    def _too_slow(self) -> ModelFailure:
-        return ModelFailure("timeout", f"语言模型在 {self._timeout:g} 秒内没有答完（可调大 REPORTQA_LLM_TIMEOUT）。")
-
     async def _pump(
-        self, messages: list[BaseMessage], pieces: queue.SimpleQueue[str | ModelFailure | None], reply: Reply
+        self,
+        messages: list[BaseMessage],
+        pieces: queue.SimpleQueue[str | ModelFailure | None],
+        reply: Reply,
+        limit: float,
     ) -> None:
         """Move the reply into the queue; the last entry is None or the failure."""
         end: ModelFailure | None = None
         reply.prompt_tokens = sum(count_tokens(str(message.content)) for message in messages)
         try:
-            async with asyncio.timeout(self._timeout):
+            async with asyncio.timeout(limit):
                 async with aclosing(self._texts(messages, reply)) as texts:
                     async for text in _without_thoughts(texts):
                         pieces.put(text)
         except TimeoutError:
-            end = self._too_slow()
+            end = _too_slow(limit)
         except Exception as error:
-            end = _failure(error, self._timeout)
+            end = _failure(error, limit)
         finally:
             pieces.put(end)
 
@@ -243,6 +250,10 @@ def _configuration_failure(settings: Settings, error: Exception) -> ModelFailure
     return ModelFailure("setting", f"看不懂设置 REPORTQA_LLM={settings.llm}，应写成 服务商:模型，如 openai:qwen-plus。")
 
 
+def _too_slow(limit: float) -> ModelFailure:
+    return ModelFailure("timeout", f"语言模型在 {limit:g} 秒内没有答完（可调大 REPORTQA_LLM_TIMEOUT）。")
+
+
 _BY_STATUS = {
     400: ("refused", "服务器不接受这个请求：{detail}"),
     401: ("key", "密钥无效（401）：请检查 REPORTQA_LLM_API_KEY。"),
@@ -256,7 +267,7 @@ _BY_STATUS = {
 }
 
 
-def _failure(error: Exception, timeout: float) -> ModelFailure:
+def _failure(error: Exception, limit: float) -> ModelFailure:
     """Turn what a client raised into a failure, by status and class name: each provider has its own classes."""
     status = getattr(error, "status_code", None)
     if status in _BY_STATUS:
@@ -266,7 +277,7 @@ def _failure(error: Exception, timeout: float) -> ModelFailure:
         return ModelFailure("server", f"语言模型：服务器出错（{status}）。")
     names = {cls.__name__ for cls in type(error).__mro__}
     if any("Timeout" in name for name in names):
-        return ModelFailure("timeout", f"语言模型在 {timeout:g} 秒内没有回应（可调大 REPORTQA_LLM_TIMEOUT）。")
+        return ModelFailure("timeout", f"语言模型在 {limit:g} 秒内没有回应（可调大 REPORTQA_LLM_TIMEOUT）。")
     if isinstance(error, (json.JSONDecodeError, UnicodeDecodeError, KeyError, TypeError, ValueError)):
         return ModelFailure("rubbish", "语言模型返回的内容无法解析。")
     if any("Connect" in name or "Protocol" in name or "Network" in name for name in names):

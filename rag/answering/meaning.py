@@ -7,7 +7,8 @@ from typing import Any
 
 import numpy as np
 
-from rag.index import Index, indicator_id
+from rag.index import Index
+from rag.records import indicator_id
 
 __all__ = ["IndicatorMeaning"]
 

@@ -1,0 +1,134 @@
+"""A language model's answer, checked statement by statement as it arrives; what does not stand is never shown."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from rag.answering.llm import LanguageModel, ModelFailure, Reply
+from rag.answering.marks import Statement, StatementReader
+from rag.answering.material import Material
+from rag.answering.prompts import NOT_SAID, Prompt, repair
+from rag.answering.verify import verify_text
+from rag.schema import Citation, FigureKind
+
+__all__ = ["Written", "checker", "write"]
+
+_LEAST_TIME = 2.0
+"""Seconds that must be left of the time limit for a second request to be worth making."""
+
+_SHARE = 0.5
+"""Least part of a statement's pairs of characters that must stand in what it cites, or in the question."""
+
+Check = Callable[[Statement], str]
+
+
+@dataclass(slots=True)
+class Written:
+    """What the model wrote, complete when `write` has ended.
+
+    `accepted` are the statements that stand, in order; `struck` the others with the Chinese reason; `declined` tells
+    that the model found no answer in its sources; `failure` is why the model gave out, with `accepted` as far as it
+    came. `replies` are one or two: the second is the repair of what was struck.
+    """
+
+    accepted: list[Statement] = field(default_factory=list)
+    struck: list[tuple[str, str]] = field(default_factory=list)
+    replies: list[Reply] = field(default_factory=list)
+    declined: bool = False
+    failure: ModelFailure | None = None
+
+    @property
+    def text(self) -> str:
+        """The accepted statements as one text, its marks numbering the prompt's sources."""
+        return "".join(
+            s.text if s.text.endswith(("。", "！", "？", "；", "]")) else s.text + "。" for s in self.accepted
+        )
+
+
+def write(model: LanguageModel, prompt: Prompt, check: Check, written: Written) -> Iterator[Statement]:
+    """Yield the statements that stand as they arrive, and fill `written`; failures of the model end it quietly.
+
+    Where something was struck, the model is asked once more for those sentences, within the same time limit.
+    """
+    started = time.monotonic()
+    yield from _attempt(model, prompt, check, written, model.timeout)
+    left = model.timeout - (time.monotonic() - started)
+    if not written.struck or written.failure or left < _LEAST_TIME:
+        return
+    struck, written.struck = written.struck, []
+    said = written.text + "".join(text for text, _ in struck)
+    yield from _attempt(model, repair(prompt, said, struck), check, written, left)
+    written.struck = struck + written.struck
+
+
+def _attempt(model: LanguageModel, prompt: Prompt, check: Check, written: Written, limit: float) -> Iterator[Statement]:
+    reader = StatementReader(len(prompt.sources))
+    reply = Reply()
+    written.replies.append(reply)
+    pieces = model.stream(prompt.messages, reply, limit=limit)
+    try:
+        for piece in pieces:
+            yield from _judge(reader.feed(piece), check, written)
+        yield from _judge(reader.close(), check, written)
+    except ModelFailure as failure:
+        written.failure = failure
+
+
+def _judge(statements: Iterator[Statement], check: Check, written: Written) -> Iterator[Statement]:
+    for statement in statements:
+        if not statement.marks and NOT_SAID in statement.text:
+            written.declined = True
+            continue
+        reason = statement.problem or check(statement)
+        if reason:
+            written.struck.append((statement.text, reason))
+        elif all(statement.body != earlier.body for earlier in written.accepted):
+            written.accepted.append(statement)
+            yield statement
+
+
+def checker(material: Material, sources: Sequence[Citation], question: str) -> Check:
+    """Return the check of one statement against the sources that it cites, and only those.
+
+    Numbers, place and kind must be the sources' own; the wording may be the model's, but not the matter: most of its
+    pairs of characters must stand in the cited sentences, their headings or the question.
+    """
+    by_number = {source.n: source for source in sources}
+    places = [report.place for report in material.reports]
+
+    def check(statement: Statement) -> str:
+        cited = [by_number[mark] for mark in statement.marks]
+        problems = verify_text(
+            statement.text,
+            cited,
+            labels=[label for source in cited for label in (source.period, source.title)],
+            places=places,
+            kinds=_kinds(material, cited),
+        )
+        if problems:
+            return problems[0].reason
+        known = question + "".join(f"{s.place}{s.period}{''.join(s.section)}{s.title}{s.quote}" for s in cited)
+        return "" if _share(statement.body, known) >= _SHARE else "所引原文没有说这些"
+
+    return check
+
+
+def _kinds(material: Material, cited: Sequence[Citation]) -> dict[str, set[FigureKind]]:
+    kinds: dict[str, set[FigureKind]] = {}
+    for source in cited:
+        for figure in material.figures_within(source.report_id, source.start, source.end):
+            kinds.setdefault("".join(figure.text.split()), set()).add(figure.kind)
+    return kinds
+
+
+def _share(text: str, known: str) -> float:
+    """Return the part of the text's pairs of neighbouring letters that stand in the known text too, 0 to 1."""
+    pairs = _pairs(text)
+    return len(pairs & _pairs(known)) / len(pairs) if pairs else 1.0
+
+
+def _pairs(text: str) -> set[str]:
+    letters = [char for char in text.lower() if char.isalnum()]
+    return {a + b for a, b in zip(letters, letters[1:], strict=False)}
