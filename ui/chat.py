@@ -91,9 +91,7 @@ def _render_notes(answer: Answer) -> str:
 def _note_class(note: str) -> str:
     if note.startswith(("按：", "按:", "沿用", "承接")):
         return "rq-carried"
-    if "推算" in note:
-        return "rq-computed"
-    return "rq-guess" if "您是指" in note else "rq-caution"
+    return "rq-computed" if "推算" in note else "rq-caution"
 
 
 def _render_suggestions(answer: Answer) -> str:

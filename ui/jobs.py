@@ -39,6 +39,7 @@ class Jobs:
     def __init__(self, take: Callable[[Sequence[Path], Progress], Iterable[Told]]) -> None:
         self._take = take
         self._jobs: OrderedDict[str, Job] = OrderedDict()
+        self._threads: dict[str, threading.Thread] = {}
         self._lock = threading.Lock()
 
     def get(self, job_id: str) -> Job | None:
@@ -50,10 +51,15 @@ class Jobs:
         job = Job(uuid.uuid4().hex)
         self._jobs[job.id] = job
         while len(self._jobs) > _KEPT:
-            self._jobs.popitem(last=False)
-        paths = [folder / name for name in names]
-        threading.Thread(target=self._run, args=(job.id, folder, paths), name="upload", daemon=True).start()
+            self._threads.pop(self._jobs.popitem(last=False)[0], None)
+        arguments = (job.id, folder, [folder / name for name in names])
+        self._threads[job.id] = threading.Thread(target=self._run, args=arguments, name="upload", daemon=True)
+        self._threads[job.id].start()
         return job
+
+    def wait(self, job_id: str, timeout: float | None = None) -> None:
+        """Wait until the job is over, or until `timeout` seconds have passed."""
+        self._threads[job_id].join(timeout)
 
     def _update(self, job_id: str, **changes: object) -> None:
         if job_id in self._jobs:

@@ -51,9 +51,8 @@
       if (box.children[i] !== node) box.insertBefore(node, box.children[i] || null);
     });
     box.dataset.empty = String(items.length === 1 && items[0].id === "welcome");
-    if (added && added.dataset.id !== "welcome") added.scrollIntoView({ block: "start", behavior: calm() ? "auto" : "smooth" });
+    if (added && added.dataset.id !== "welcome") added.scrollIntoView({ block: "start" });
   }
-  const calm = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
 
   function thread(element, props, watch, ask) {
     const box = element.querySelector(".rq-thread");

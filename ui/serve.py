@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import errno
 import logging
 import socket
@@ -36,24 +37,23 @@ def listen(host: str, port: int) -> socket.socket:
     return bound
 
 
-def serve(settings: Settings) -> None:
+async def serve(settings: Settings) -> None:
     """Serve the page until interrupted; raises `PortInUse`."""
     bound = listen(settings.host, settings.port)
-    address = f"http://{_shown(settings.host)}:{bound.getsockname()[1]}"
-    print(f"网页地址：{address}（按 Ctrl-C 结束）", flush=True)
+    print(f"网页地址：http://{_shown(settings.host)}:{bound.getsockname()[1]}（按 Ctrl-C 结束）", flush=True)
     from ui.web import create_app  # noqa: PLC0415 - takes seconds, and the port must be checked first
 
     startup = Startup(build_engine(settings))
     startup.start()
-    config = uvicorn.Config(create_app(startup), log_level="warning", timeout_graceful_shutdown=2, access_log=False)
-    uvicorn.Server(config).run(sockets=[bound])
+    config = uvicorn.Config(create_app(startup), log_level="warning", access_log=False, timeout_graceful_shutdown=2)
+    await uvicorn.Server(config).serve(sockets=[bound])
 
 
 def main() -> int:
     """Run the page with the settings of the environment; 0 after Ctrl-C, 1 where the port cannot be used."""
     logging.basicConfig(format="%(message)s", level=logging.WARNING)
     try:
-        serve(get_settings())
+        asyncio.run(serve(get_settings()))
     except PortInUse as error:
         print(error, file=sys.stderr)
         return 1

@@ -77,7 +77,7 @@ class Startup:
             self._fail(str(error))
         except Exception as error:
             _log.debug("start failed", exc_info=True)
-            self._fail(f"{type(error).__name__}：{error}")
+            self._fail(f"程序内部出错（{type(error).__name__}：{error}）。")
         else:
             self._state = State("ready", "已就绪")
 

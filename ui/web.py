@@ -11,6 +11,7 @@ from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import FileResponse, HTMLResponse, JSONResponse, Response
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from rag.settings import ROOT
@@ -32,6 +33,8 @@ EVALUATION = ROOT / "eval" / "runs" / "latest.html"
 """The last evaluation report, written by `python -m eval run`."""
 _HERE = Path(__file__).parent
 _FILES = {"style.css": "text/css", "script.js": "text/javascript", "icon.svg": "image/svg+xml"}
+_HTTP_ERRORS = {404: "没有这个地址。", 405: "这个地址不接受这种请求。", 413: "请求太大。"}
+_MOST_BYTES = 1 << 30
 _SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
 
 
@@ -43,7 +46,7 @@ def create_app(startup: Startup, evaluation: Path = EVALUATION) -> FastAPI:
 
     from ui.app import build_page, page_theme  # noqa: PLC0415
 
-    app = FastAPI(title=TITLE, docs_url=None, redoc_url=None, openapi_url=None)
+    app = FastAPI(title=TITLE, docs_url=None, redoc_url=None, openapi_url=None, max_body_size=_MOST_BYTES)
     _add_errors(app)
     app.include_router(question_routes(startup))
     app.include_router(library_routes(startup))
@@ -104,6 +107,10 @@ def _add_errors(app: FastAPI) -> None:
         fields = "、".join(str(item["loc"][-1]) for item in error.errors())
         return error_response(ApiError(400, f"请求缺少内容或格式不对：{fields}。"))
 
+    @app.exception_handler(HTTPException)
+    async def refused(_: Request, error: HTTPException) -> JSONResponse:
+        return error_response(ApiError(error.status_code, _HTTP_ERRORS.get(error.status_code, "无法处理这个请求。")))
+
     @app.exception_handler(Exception)
     async def failed(_: Request, error: Exception) -> JSONResponse:
         return error_response(ApiError(500, f"程序内部出错（{type(error).__name__}），请稍后重试。"))
@@ -116,6 +123,10 @@ def _add_files(app: FastAPI, evaluation: Path) -> None:
             return error_response(ApiError(404, "没有这个文件。"))
         headers = {"Cache-Control": "public, max-age=31536000, immutable"}
         return FileResponse(_HERE / name, media_type=_FILES[name], headers=headers)
+
+    @app.api_route("/api/{path:path}", methods=["GET", "POST", "PUT", "PATCH", "DELETE"])
+    async def nothing(path: str) -> Response:
+        return error_response(ApiError(404, _HTTP_ERRORS[404]))
 
     @app.get("/evaluation")
     async def report() -> Response:
@@ -150,6 +161,7 @@ class _Page:
             nonlocal start, body
             if message["type"] == "http.response.start":
                 start = message
+            if message["type"] != "http.response.body":
                 return
             body += message.get("body", b"")
             if message.get("more_body"):

@@ -107,9 +107,9 @@ class FakeIndex:
 class FakeEngine:
     """Answers with the sentence that shares most words with the question; knows a few questions better."""
 
-    def __init__(self, index: FakeIndex) -> None:
+    def __init__(self, index, settings: Settings | None = None) -> None:
         self.index = index
-        self.settings = Settings(_env_file=None)
+        self.settings = settings or Settings(_env_file=None)
         self.asked: list[dict[str, object]] = []
 
     def ask(self, question, history=(), *, places=(), year=None):
