@@ -102,9 +102,9 @@ _QUOTE_PURE = re.compile(r"[“\"]\s*(?:" + _ARABIC + r")\s*(?:%|[万亿]?元|�
 
 
 def _blank_quote(match: re.Match[str]) -> str:
-    """Blank a quoted name; a quotation that is nothing but a number with a unit stays."""
+    """Blank a quoted name; a quotation that is a number with a unit, or says a percentage, stays."""
     quote = match.group()
-    if _QUOTE_PURE.fullmatch(quote):
+    if _QUOTE_PURE.fullmatch(quote) or "百分点" in quote or (len(quote) > 8 and "%" in quote):
         return quote
     return quote[0] + "\x00" * (len(quote) - 2) + quote[-1]
 

@@ -26,6 +26,7 @@ _GENERIC = re.compile(
 )
 _TIME = re.compile(r"[年月五]|季度")
 _NUMBERING = re.compile(r"^\s*\d{1,3}[.．、]")
+_SPACES = str.maketrans("", "", " ")
 _TOTAL = re.compile(r"总数|总量|总计|人数|人次|户数|数量|件数|个数|家数|次数|就业|完成|占|率\Z")
 _PREDICATES = re.compile(
     r"逐年|逐步|逐月|逐季|呈现|保持|持续|稳步|不断|进一步|明显|大幅|快速|显著|稳定|实现|取得|加快|有序|顺利|全面|深入|得到|受到|完成|建成|达到|位居|再创|创"
@@ -146,18 +147,24 @@ class _Reader:
             reading, other = self.readings[index], self.items[index]
             if other.clause.group < item.clause.group:
                 return None
+            share = reading.kind is FigureKind.SHARE and unit_family(item.quantity.unit) == "points"
+            if (reading.kind in _AMOUNTS or share) and not reading.earlier:
+                return self._fellow(index, at, item)
             if reading.dependent and not reading.earlier and self.figures[index].head is None:
                 return None
-            if reading.kind in _AMOUNTS and not reading.earlier:
-                members = [i for i in range(at) if self.items[i].run == other.run]
-                same = item.run_length == len(members) > 1
-                return members[item.place_in_run] if same else index
         return None
+
+    def _fellow(self, index: int, at: int, item: Item) -> int:
+        """Return the member in the item's place where the list that holds `index` is as long as the item's list."""
+        members = [i for i in range(at) if self.items[i].run == self.items[index].run]
+        return members[item.place_in_run] if item.run_length == len(members) > 1 else index
 
     def _indicator(self, at: int, item: Item, reading: Reading, subject: str, head: int | None) -> str:
         """Return the indicator phrase of a number."""
         if reading.kind is FigureKind.RANK and not subject and len(reading.basis) > 4:
             return f"{reading.basis}排名"
+        if reading.kind is FigureKind.RANK and subject and len(reading.basis) > 3:
+            return f"{phrase(subject, '', '', True)}{reading.basis}排名".translate(_SPACES)
         if reading.dependent and not subject:
             base = self.figures[head].indicator if head is not None else self._inherited(at, item)
             return base + reading.frame
@@ -193,6 +200,9 @@ class _Reader:
             subject = without_measure(strip_left(before.left, self.places))
         name = phrase(subject, item.right, item.opener, measured)
         after = self.items[at + 1] if at + 1 < len(self.items) else None
+        if after is not None and after.clause is item.clause and after.right.startswith("的"):
+            if VERB_START.fullmatch(name):
+                return phrase(name, after.right[1:], "", False)
         if len(name) < 2 and after is not None and after.clause is item.clause and len(strip_left(after.left)) < 2:
             return phrase(subject or name, after.right, item.opener, False)
         return name
@@ -202,7 +212,7 @@ class _Reader:
         last = self.figures[at - 1] if at else None
         same_clause = last is not None and self.items[at - 1].clause is item.clause
         if not name:
-            return self._continued(at, item) if same_clause else self._inherited(at, item)
+            return self._inherited(at, item)
         if last is None:
             return name
         if same_clause and item.parallel:
@@ -219,9 +229,9 @@ class _Reader:
             return _noun(last.indicator) + name if counted else name
         if VERB_START.fullmatch(name) and last.base_unit == self.items[at].quantity.base_unit:
             return name + _noun(last.indicator)
-        verb = self._list_verb(at, item, name)
-        if verb:
-            return verb + name
+        shared = self._list_verb(at, item, name)
+        if shared:
+            return shared + name
         if same_clause and item.flows and not subject and (self.items[at - 1].left or self.items[at - 1].right):
             return name if name in last.indicator else last.indicator + name
         return name
@@ -243,25 +253,19 @@ class _Reader:
         counts = self.readings[at].kind is self.readings[at - 1].kind is FigureKind.COUNT
         return verb.group() if counts and item.run_length == 1 else ""
 
-    def _continued(self, at: int, item: Item) -> str:
-        """Return the indicator of the number before; in a list, of the number in the same place of the list before."""
-        first = at - item.place_in_run
-        before = self.items[first - 1]
-        same = before.run_length == item.run_length > 1
-        return self.figures[first - item.run_length + item.place_in_run if same else first - 1].indicator
-
     def _inherited(self, at: int, item: Item) -> str:
         """Return the subject that the words before set: the clause before without a number, else the last indicator."""
         index = self.clauses.index(item.clause)
+        first = at - item.place_in_run
+        if first and self.items[first - 1].clause is item.clause:
+            return self.figures[self._fellow(first - 1, first, item)].indicator
         for before in reversed(self.clauses[:index]):
             if any(other.clause is before for other in self.items[:at]):
                 break
             subject = self._topic(before)
             if subject:
                 return subject
-        if at:
-            return self.figures[at - 1].indicator
-        return self.carry.subject
+        return self.figures[self._fellow(first - 1, first, item)].indicator if first else self.carry.subject
 
     def _topic(self, clause: Clause) -> str:
         """Return the noun phrase that opens a clause without numbers."""

@@ -109,7 +109,7 @@ _ORDINALS = re.compile(
     r"^(?P<head>.*?)(?P<no>第?)(?P<a>[一二三四]|[甲乙丙])、(?:第?)(?P<b>[二三四]|[乙丙])(?:(?:、|和)(?:第?)(?P<c>[三四]|丙))?(?P<tail>(?:次)?(?:类|级|档|产业?|期|型|线|等)?.*)$"
 )
 _TOWN_COUNTRY = re.compile(
-    r"^(?P<head>.*?)城乡(?P<tail>(?:常住)?(?:居民|低保|人均|家庭|从业|社区|就业|最低|特困|公共|义务|医保|医疗|养老|基本|电网|供水|建设).*)$"
+    r"^(?P<head>[^、和及]*?)城乡(?P<tail>(?:常住)?(?:居民|低保|人均|家庭|从业|社区|就业|最低|特困|公共|义务|医保|医疗|养老|基本|电网|供水|建设).*)$"
 )
 _DEPOSITS = re.compile(r"^(?P<head>.*?)存贷款(?P<tail>.*)$")
 _TRADE = re.compile(r"^(?P<head>.*?)进出口(?P<tail>.*)$")
@@ -144,6 +144,12 @@ def _shared_suffix(first: str, last: str) -> str:
     """Return what earlier members lack of the last one: 城镇 and 农村居民收入 give 居民收入; 煤炭 and 烟草产值 give 产值."""
     common = (
         "居民",
+        "医保",
+        "医疗",
+        "养老",
+        "低保",
+        "参保",
+        "基本",
         "产业",
         "企业",
         "地区",
@@ -165,11 +171,8 @@ def _shared_suffix(first: str, last: str) -> str:
     match = SUFFIX.search(last)
     if not match:
         return ""
-    tail = last[match.start() :]
-    before = last[: match.start()]
-    if before.endswith(("产业", "行业")):
-        tail = before[-2:] + tail
-    return tail
+    tail, before = last[match.start() :], last[: match.start()]
+    return before[-2:] + tail if len(tail) == 1 or before.endswith(("产业", "行业")) else tail
 
 
 def expand(text: str, count: int) -> list[str]:

@@ -80,6 +80,7 @@ _RANKED = re.compile(
     r"(?:综合)?(?:排名|位次|排位)?(?:稳步|持续|大幅|连续)?(?:位居|位列|名列|稳居|居于|居|进入|跻身|排名|排在|排到|排|列|跃居|荣列|"
     r"(?:提升|上升|跃升|攀升|前移|进位|下降|下滑|升|降|移)(?:至|到|为))(?P<scope>[^，、]{0,16}?)(?:的|第)*\Z"
 )
+_RANKING = re.compile(r"排名|位次|名次")
 _RANK_FROM = re.compile(r"(?:从|由)(?P<when>[^，、]{0,14}?)(?:的|第)*\Z")
 _MULTIPLE = re.compile(r"(?:是|为|相当于|达到?)(?P<basis>[^，]{0,14}?)的?(?:约|近|[ ])*\Z")
 _SPEED_RIGHT = re.compile(r"(?:以上)?的(?:年均)?(?:速度|增速|增幅|增长)")
@@ -204,7 +205,7 @@ def _rank(item: Item, following: Item | None) -> Reading:
     """Read a place in an order: the subject before 居, else what the order is of."""
     item.right = item.right if item.right == "的" else ""
     start = _RANK_FROM.search(item.left)
-    if start and following and following.quantity.is_rank and following.clause.group == item.clause.group:
+    if start and following and following.quantity.unit == "位" and following.clause.group == item.clause.group:
         basis = start.group("when").strip() or "此前"
         return Reading(FigureKind.RANK, item.left[: start.start()], basis=basis, dependent=True, earlier=True)
     match = _RANKED.search(item.left)
@@ -216,13 +217,16 @@ def _rank(item: Item, following: Item | None) -> Reading:
 def read_kind(item: Item, following: Item | None, carried: str) -> Reading:
     """Read what a number says from its words; `carried` is the report's standing basis of changes."""
     quantity = item.quantity
-    if quantity.is_rank:
-        return _rank(item, following)
+    if quantity.is_rank or (quantity.unit == "位" and _RANKING.search(f"{item.opener}{item.left}")):
+        change = None if quantity.is_rank else _CHANGE.search(item.left)
+        return _change(item.left, change, carried) if change else _rank(item, following)
     family = unit_family(quantity.unit) if quantity.unit else ""
     start = _FROM.search(item.left)
     if start and following and following.clause.group == item.clause.group and _TO.search(following.left):
         item.right = ""
         reading = _amount(item, item.left[: start.start()])
+        if family in _RATIOS and _SHARE_NAME.search(reading.subject):
+            reading.kind = FigureKind.SHARE
         reading.basis, reading.earlier = start.group("when").strip() or "此前", True
         return reading
     if family in _RATIOS:
