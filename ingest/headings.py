@@ -7,6 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
+from ingest.terms import Glossary, is_annex_heading, is_glossary_heading
+from ingest.titles import titled_among
+
 __all__ = ["Form", "Heading", "Paragraph", "find_headings", "number_of", "paragraphs_of"]
 
 
@@ -75,47 +78,19 @@ _DIGIT = {char: value for value, char in enumerate(_HAN, 1)}
 _END = re.compile(r"[。！!？?；;]")
 _COLON = re.compile(r"[：:]")
 _NEST = re.compile(r"“[^”]{0,60}”|（[^）]{0,60}）|\([^)]{0,60}\)|《[^》]{0,60}》")
-_TERM_NUMBER = re.compile(
-    r"[\[〔【（(]?\s*(\d{1,3})\s*[\]〕】）)、.．:：]\s*|([①-⑳])\s*|([一二三四五六七八九十]{1,3})、\s*"
-)
-_MAX_TERM = 50
 _MAX_HEADING = 60
 _MAX_ITEM_HEADING = 45
 _LINE_END = frozenset("。！？；：，、!?;:,…")
-_ITEM = re.compile(rf"(?:——|[{_HAN}]{{1,3}}(?:是|要)|\d+\.\d)")
+_ITEM = re.compile(rf"——|[{_HAN}]{{1,3}}(?:是|要)")
+_DECIMAL = re.compile(r"\d+\.\d")
 _SIGNATURE = re.compile(
-    r"(?:[—-]*\s*(?:在)?\s*\d{4}年.{0,60}(?:会议|大会)(?:上)?(?:的报告)?|[（(]?\d{4}年\d{1,2}月\d{1,2}日.{0,14}|"
-    r"[^。，]{0,16}(?:市长|省长|县长|区长|镇长|乡长|主任|主席|州长|盟长|旗长)\s*[^。，]{0,6}|各位代表.{0,8}|[\u4e00-\u9fff]{1,2}\s[\u4e00-\u9fff]{1,2}|"
-    r"[（(].{0,30}[）)])"
+    r"[—-]*\s*在?\s*\d{4}年.{0,60}(?:会议|大会)上?(?:的报告)?|[（(]?\d{4}年\d{1,2}月\d{1,2}日.{0,14}|各位代表.{0,8}|"
+    r"[^。，]{0,16}(?:[市省县区镇乡州盟旗]长|主任|主席)\s*[^。，]{0,6}|[\u4e00-\u9fff]{1,2}\s[\u4e00-\u9fff]{1,2}|"
+    r"[（(].{0,30}[）)]"
 )
 _NO_HEADING = re.compile(
     r"(?:秘书处|办公室|编辑部|日报社?|印发|印制)$|^(?:政府)?工作报告$|^政府工作的报告$|^(?:来源|作者|记者|摄影)"
 )
-_NOT_TITLE = re.compile(
-    r"(?:各位|同志们|过去|刚刚|一年来|[两三四五]年来|几年来|我们|今年|去年|全年|当前|目前|此外|同时|总之|回顾|展望|对此|为此|这|其中|"
-    r"面对|在|经过|通过|以上|上述|必须|特别是|第[一二三四五六七八九十]|\d|“十|以习近平|坚持以习近平|新的一年|主要|现在|是|一是|初步|预计|下面|发展永|成绩)"
-)
-_TITLE = re.compile(r"(?:——)?\s*([^，,。；：！？:;!?]{3,20}(?:[，,、][^，,。；：！？:;!?]{2,16}){0,2})[。！](?=.)")
-_TERMS = r"(?:名词|用语|术语|词语|概念|词汇|名词术语|专业术语|专有名词|缩略语|简称)"
-_EXPLAINED = r"(?:解释|注释|说明|释义|注解|简释|诠释)"
-_GLOSSARY = re.compile(
-    r"[（(【]?\s*(?:附件?\s*[一二三四五\d]*\s*[：:、.]?)?\s*(?:《?[^《》]{0,16}(?:报告|要点)》?)?\s*中?\s*的?\s*(?:有关|部分|相关|主要)?"
-    rf"(?:内容|新)?\s*{_TERMS}(?:[及和与]{_TERMS})?\s*的?{_EXPLAINED}(?:[及和与]?{_EXPLAINED})?\s*[）)】]?\s*[：:]?"
-    r"|[（(]?(?:注\s*释|注\s*解|名词注释|附注|注)[）)]?\s*[：:]?"
-)
-_ANNEX = re.compile(
-    r"(?:附件|附表|附录|附)\s*(?:[一二三四五六七八九十\d]{0,3})\s*(?:[：:、.]\s*.{0,50}|$|[^，。]{0,40}$)"
-)
-
-
-def is_glossary_heading(text: str) -> bool:
-    """Tell whether a line opens a list of explained terms."""
-    return len(text) <= 40 and bool(_GLOSSARY.fullmatch(text))
-
-
-def is_annex_heading(text: str) -> bool:
-    """Tell whether a line opens an annex."""
-    return len(text) <= 60 and bool(_ANNEX.fullmatch(text))
 
 
 def number_of(text: str) -> int:
@@ -164,21 +139,29 @@ def _marks(source: str, offsets: Sequence[int], start: int, end: int) -> tuple[i
 def find_headings(paragraphs: Sequence[Paragraph], first: int) -> list[Heading]:
     """Return the headings among `paragraphs[first:]` in order; glossary entries have the form TERM."""
     found: list[Heading] = []
-    glossary: _Glossary | None = None
+    glossary: Glossary | None = None
     for index in range(first, len(paragraphs)):
         text = paragraphs[index].text
         opens_glossary = is_glossary_heading(text)
         if opens_glossary or is_annex_heading(text):
-            glossary = _Glossary(paragraphs, index) if opens_glossary else None
+            glossary = Glossary([later.text for later in paragraphs[index + 1 :]]) if opens_glossary else None
             found.append(Heading(index, Form.PART, 0, len(text), run_in=False))
             continue
         if glossary:
-            heading = glossary.term(index)
+            heading = _term(glossary, text, index)
         else:
             heading = _numbered(paragraphs[index], index) or _bare(paragraphs, index, first)
         if heading:
             found.append(heading)
     return _with_titles(paragraphs, found, first)
+
+
+def _term(glossary: Glossary, text: str, index: int) -> Heading | None:
+    entry = glossary.entry(text)
+    if entry is None:
+        return None
+    number, length = entry
+    return Heading(index, Form.TERM, number_of(number), length, run_in=length < len(text))
 
 
 def _numbered(paragraph: Paragraph, index: int) -> Heading | None:
@@ -193,7 +176,7 @@ def _numbered(paragraph: Paragraph, index: int) -> Heading | None:
             if form is Form.HAN and match.group(1) is None and (len(text) > 40 or _END.search(text)):
                 continue
             return Heading(index, form, number_of(match.group(1) or match.group(2)), length, run_in)
-        if body <= _MAX_ITEM_HEADING and (run_in or text[-1] not in _LINE_END):
+        if body <= _MAX_ITEM_HEADING and (text[length - 1] not in "；;" if run_in else text[-1] not in _LINE_END):
             number = next(group for group in match.groups() if group)
             return Heading(index, form, number_of(number), length, run_in)
         return None
@@ -234,12 +217,12 @@ def _bare(paragraphs: Sequence[Paragraph], index: int, first: int) -> Heading | 
     """Recognise a title on a line of its own without a number."""
     paragraph = paragraphs[index]
     text = paragraph.text
-    if not 2 <= len(text) <= 50 or text[-1] in _LINE_END or _ITEM.match(text) or _SIGNATURE.fullmatch(text):
+    if not 2 <= len(text) <= 50 or text[-1] in _LINE_END or _DECIMAL.match(text) or _SIGNATURE.fullmatch(text):
         return None
     if not re.search(r"[\u4e00-\u9fff]{2}", text) or _NO_HEADING.search(text):
         return None
     if not paragraph.marked:
-        if len(text) > 36 or index + 1 >= len(paragraphs) or "\t" in text:
+        if len(text) > 36 or index + 1 >= len(paragraphs) or "\t" in text or "|" in text:
             return None
         before = paragraphs[index - 1].text if index > first else "。"
         after = paragraphs[index + 1]
@@ -247,70 +230,26 @@ def _bare(paragraphs: Sequence[Paragraph], index: int, first: int) -> Heading | 
             return None
         if not (before[-1] in _LINE_END or before[-1] in "”）)" or any(p.match(before) for _, p in _FORMS)):
             return None
-    return Heading(index, Form.BARE, 0, len(text), run_in=False)
+    return Heading(index, Form.INNER if _ITEM.match(text) else Form.BARE, 0, len(text), run_in=False)
 
 
 def _is_body(text: str) -> bool:
     return len(text) >= 30 and text[-1] in "。！？；：:”）)"
 
 
-class _Glossary:
-    """The entries of a list of terms: `1.“三资”管理：指…`, or the term on one line and its explanation below."""
-
-    def __init__(self, paragraphs: Sequence[Paragraph], opening: int) -> None:
-        self._paragraphs = paragraphs
-        numbered = [p.text for p in paragraphs[opening + 1 :] if _TERM_NUMBER.match(p.text)]
-        alone = sum(1 for text in numbered if len(text) <= 40 and not _COLON.search(text))
-        self._explained_below = alone * 2 > len(numbered) > 0
-
-    def term(self, index: int) -> Heading | None:
-        """Return the entry that a paragraph opens, or None where it goes on with the entry before."""
-        text = self._paragraphs[index].text
-        match = _TERM_NUMBER.match(text)
-        begin = match.end() if match else 0
-        number = number_of(next(group for group in match.groups() if group)) if match else 0
-        if self._explained_below:
-            if not match or len(text) > _MAX_TERM + 10:
-                return None
-            return Heading(index, Form.TERM, number, len(text), run_in=False)
-        masked = _NEST.sub(lambda found: "口" * len(found.group()), text[:160])
-        colon = _COLON.search(masked, begin)
-        if colon and 1 < colon.start() - begin <= _MAX_TERM and colon.end() < len(text):
-            return Heading(index, Form.TERM, number, colon.end(), run_in=True)
-        return None
-
-
 def _with_titles(paragraphs: Sequence[Paragraph], found: list[Heading], first: int) -> list[Heading]:
-    """Add the titles of paragraphs: a short first sentence, where neighbours in the same part have one as well."""
+    """Add the titles of paragraphs; they are looked for between one heading and the next, and not in a glossary."""
     taken = {heading.paragraph for heading in found}
-    glossary = _glossary_start(paragraphs, found)
+    end = next((h.paragraph for h in found if is_glossary_heading(paragraphs[h.paragraph].text)), len(paragraphs))
     result = list(found)
     block: list[int] = []
-    for index in range(first, len(paragraphs) + 1):
-        if index < len(paragraphs) and index not in taken:
-            if index < glossary:
-                block.append(index)
+    for index in range(first, end + 1):
+        if index < end and index not in taken:
+            block.append(index)
             continue
-        result.extend(_titles_of(paragraphs, block))
+        lengths = titled_among([paragraphs[at].text for at in block])
+        result += [
+            Heading(at, Form.TITLE, 0, length, run_in=True) for at, length in zip(block, lengths, strict=True) if length
+        ]
         block = []
     return sorted(result, key=lambda heading: heading.paragraph)
-
-
-def _glossary_start(paragraphs: Sequence[Paragraph], found: Sequence[Heading]) -> int:
-    return next((h.paragraph for h in found if is_glossary_heading(paragraphs[h.paragraph].text)), len(paragraphs))
-
-
-def _titles_of(paragraphs: Sequence[Paragraph], block: Sequence[int]) -> list[Heading]:
-    candidates = [(index, length) for index in block if (length := title_length(paragraphs[index].text))]
-    if len(candidates) < 2 or len(candidates) * 2 < len(block):
-        return []
-    return [Heading(index, Form.TITLE, 0, length, run_in=True) for index, length in candidates]
-
-
-def title_length(text: str) -> int:
-    """Return the length of the title sentence that opens a paragraph, 0 where there is none."""
-    match = _TITLE.match(text)
-    if not match or _NOT_TITLE.match(match.group(1)) or re.search(r"\d+(?:\.\d+)?[%亿万个家户亩元]", match.group(1)):
-        return 0
-    rest = len(text) - match.end()
-    return match.end() if rest >= 24 and rest >= match.end() else 0

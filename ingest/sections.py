@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from ingest.headings import Form, Heading, Paragraph, is_annex_heading, is_glossary_heading
+from ingest.headings import Form, Heading, Paragraph
 from ingest.roles import heading_role, is_closing, is_problem, review_score, years_in
+from ingest.terms import is_annex_heading, is_glossary_heading
 from rag.schema import Period, Role
 
 __all__ = ["Node", "Outline", "build_outline"]
