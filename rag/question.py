@@ -90,9 +90,14 @@ class _Reader:
         basis = THAN_PAST.sub(lambda m: "同比".ljust(len(m.group()), BLANK), place.text)
         times = find_times(basis, self._groups(places or (before.places if before else ())))
         aspects = find_aspects(strip_report_words(times.text), original=place.text)
-        phrases = subjects(aspects.clauses, several=bool(_EACH.search(text)))
+        phrases = subjects(
+            aspects.clauses, several=bool(_EACH.search(text)) or (len(places) < 2 and Aspect.TOTAL in aspects.aspects)
+        )
         found = aspects.aspects
-        if times.previous and Aspect.CHANGE not in found:
+        kind = aspects.kind
+        if "预计" in text and Aspect.TARGET in found and times.reviewed:
+            found, kind = [a for a in found if a is not Aspect.TARGET] or [Aspect.VALUE], None
+        if times.previous and (found or [Aspect.VALUE])[0] is Aspect.VALUE:
             found = [Aspect.PREVIOUS, *(found or [Aspect.VALUE])]
         return Reading(
             text=_mended(polite, place),
@@ -108,7 +113,7 @@ class _Reader:
             report_year=times.report_year,
             indicators=tuple(mend(phrase, self.indicators) for phrase in phrases),
             aspects=tuple(found),
-            kind=aspects.kind,
+            kind=kind,
             unit=aspects.unit,
         )
 

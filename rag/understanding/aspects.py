@@ -24,9 +24,13 @@ _PRIORITY = (
     _A.WHY, _A.DIFFERENCE, _A.RATIO, _A.TOTAL, _A.COMPARISON, _A.COMPLETION, _A.RANK, _A.TARGET, _A.CHANGE, _A.SHARE,
     _A.WHO, _A.WHEN, _A.WHERE, _A.OPEN, _A.LIST, _A.NAME, _A.YES_NO,
 )  # fmt: skip
-_FIGURES = frozenset({_A.VALUE, _A.CHANGE, _A.COMPLETION, _A.TARGET, _A.RANK, _A.SHARE, _A.DIFFERENCE, _A.TOTAL, _A.RATIO})
+_FIGURES = frozenset(
+    {_A.VALUE, _A.CHANGE, _A.COMPLETION, _A.TARGET, _A.RANK, _A.SHARE, _A.DIFFERENCE, _A.TOTAL, _A.RATIO}
+)
 _CLAUSE = re.compile(r"[?!。;,]+")
-_ITEMS = re.compile(r"(?:哪|什么|啥)[^?,]{0,8}(?:困难|问题|挑战|短板|不足|荣誉|称号|指标|实事)|(?:哪)[^?,]{0,8}(?:项目|政策|活动|品牌|企业|园区|任务)")
+_ITEMS = re.compile(
+    r"(?:哪|什么|啥)[^?,]{0,8}(?:困难|问题|挑战|短板|不足|荣誉|称号|指标|实事)|(?:哪)[^?,]{0,8}(?:项目|政策|活动|品牌|企业|园区|任务)"
+)
 _SOME_UNIT = {"块钱": "元", "块": "元", "口人": "人", "平米": "平方米", "平方": "平方米"}
 
 
@@ -70,6 +74,7 @@ def _read_clause(text: str, found: FoundAspects) -> None:
     hits: set[Aspect] = set()
     spans: list[tuple[int, int]] = []
     goals: list[tuple[int, int]] = []
+    changes: list[tuple[int, int]] = []
     for rule in RULES:
         for match in rule.pattern.finditer(text):
             if match.group().strip(BLANK + " "):
@@ -78,6 +83,9 @@ def _read_clause(text: str, found: FoundAspects) -> None:
                     goals.append(match.span())
                 elif rule.strip:
                     spans.append(match.span())
+                    changes += [match.span()] if rule.aspect is _A.CHANGE else []
+    if _A.WHY in hits:
+        spans = [span for span in spans if span not in changes]
     unit, counted = _quantities(text, spans)
     goals = _real_goals(text, goals, spans, listed=_A.LIST in hits and not counted)
     if _A.TARGET in hits and not goals:
@@ -97,7 +105,9 @@ def _real_goals(
 ) -> list[tuple[int, int]]:
     """Drop words like 目标 and 指标 that are themselves what is counted or listed (多少项指标, 主要目标有哪些)."""
     counted_ends = {end for _, end in spans}
-    kept = [g for g in goals if g[0] not in counted_ends and not re.match(r"(?:几|多少)[项个条类]", text[g[1] : g[1] + 3])]
+    kept = [
+        g for g in goals if g[0] not in counted_ends and not re.match(r"(?:几|多少)[项个条类]", text[g[1] : g[1] + 3])
+    ]
     if not listed:
         return kept
     rest = text
@@ -165,8 +175,9 @@ def settle(aspects: tuple[Aspect, ...], text: str, *, compared: int) -> tuple[As
     difference.
     """
     order = list(aspects)
+    if compared < 2 and not re.search("(?:加起来|相加|之和|总和|合计)", text):
+        order = [_A.VALUE if a is _A.TOTAL else a for a in order]
     if compared < 2:
-        order = [{_A.TOTAL: _A.VALUE, _A.RATIO: _A.RATIO}.get(a, a) for a in order]
         if _A.DIFFERENCE in order and not re.search(r"相差|差距|差(?:了)?(?:多少|几)", text):
             order[order.index(_A.DIFFERENCE)] = _A.CHANGE
     elif order[:1] == [_A.CHANGE] and re.search("比.*(?:增加|减少|多|少)", text):
@@ -188,7 +199,7 @@ def _kind(text: str, aspects: list[Aspect]) -> FigureKind | None:
     if _A.COMPLETION in aspects:
         return None
     if _A.TARGET in aspects:
-        return FigureKind.TARGET
+        return None if "实际" in text else FigureKind.TARGET
     done = bool(DONE.search(text)) or bool(EXPECTED.search(text))
     planned = bool(PLANNED.search(EXPECTED.sub("", text)))
     if planned and (not done or re.search("明年|来年|下一?年|打算|目标", text)):

@@ -20,19 +20,28 @@ _KINDS = {
 }  # fmt: skip
 _KIND = "|".join(sorted(_KINDS, key=len, reverse=True))
 _WORD = re.compile(r"[A-Za-z]+(?:['’][A-Za-z]+)?")
-_SYLLABLE = (
-    "(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?(?:iang|iong|uang|ueng|ang|eng|ing|ong|ian|iao|uai|uan|ue|ui|un|uo|ua|ai|ei|ao|ou|an|en|er|ia|ie|iu|in|ve|a|o|e|i|u|v)"
-)
+_SYLLABLE = "(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?(?:iang|iong|uang|ueng|ang|eng|ing|ong|ian|iao|uai|uan|ue|ui|un|uo|ua|ai|ei|ao|ou|an|en|er|ia|ie|iu|in|ve|a|o|e|i|u|v)"
 _PINYIN = re.compile(rf"(?:{_SYLLABLE}){{2,5}}", re.IGNORECASE)
 _UNKNOWN = re.compile(rf"\b((?:[A-Z][a-z]+[ -]?){{1,3}}?)\s?({_KIND})\b", re.IGNORECASE)
-_UNKNOWN_BARE = re.compile(r"(?:\b(?:in|of|for|does|did|has|is|was|about|with|than|and|will)\s+)([A-Z][a-z]{3,})\b|\b([A-Z][a-z]{3,})(?=['’]s\b)")
-_NO_NAME = frozenset("the this that which what each every any our their its your a an one all both two three other same whole entire said report".split())
+_UNKNOWN_BARE = re.compile(
+    r"(?:\b(?:in|of|for|does|did|has|is|was|about|with|than|and|will)\s+)([A-Z][a-z]{3,})\b|\b([A-Z][a-z]{3,})(?=['’]s\b)"
+)
+_NO_NAME = frozenset(
+    "the this that which what each every any our their its your a an one all both two three other same whole entire said report".split()
+)
 _MONTHS = {m: i for i, m in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
 _MONTH = r"(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
 _ORDINAL = {"first": "一", "second": "二", "third": "三", "fourth": "四", "1": "一", "2": "二", "3": "三", "4": "四"}
 _PLANS = {str(n): cn for n, cn in enumerate("一 二 三 四 五 六 七 八 九 十 十一 十二 十三 十四 十五 十六".split(), 1)}
 _NUMBER_WORDS = {"two": "两", "three": "三", "four": "四", "five": "五", "ten": "十", "2": "两", "3": "三", "5": "五"}
-_PLAN_WORDS = {"tenth": "10", "eleventh": "11", "twelfth": "12", "thirteenth": "13", "fourteenth": "14", "fifteenth": "15"}
+_PLAN_WORDS = {
+    "tenth": "10",
+    "eleventh": "11",
+    "twelfth": "12",
+    "thirteenth": "13",
+    "fourteenth": "14",
+    "fifteenth": "15",
+}
 
 
 def _month(text: str) -> int:
@@ -108,12 +117,20 @@ _ORDER = (
     "{define}", "{why}", "{difference}", "{total}", "{rank}", "{change}", "{yoy}", "{target}", "{share}", "{more}", "{less}", "{most}", "{least}", "{who}",
     "{when}", "{where}", "{open}", "{name}", "{move}", "{many}", "{whether}", "{list}",
 )  # fmt: skip
+_SHARE_OF_TARGET = re.compile(
+    rf"\b(?:what|how much) ?(?:percent(?:age)?|share|proportion|part)? of (?:the|its|their)? ?(?:{_ANNUAL} )?([\w\s-]{{3,40}}?) (?:target|goal|plan|quota)\b",
+    re.IGNORECASE,
+)
 _MARK = re.compile(r"\{[a-z]+\}")
 _TERMS = re.compile(
-    r"(?<![A-Za-z])(?:" + "|".join(re.escape(t) for t in sorted(GLOSSARY, key=len, reverse=True)) + r")(?![A-Za-z])", re.IGNORECASE
+    r"(?<![A-Za-z])(?:" + "|".join(re.escape(t) for t in sorted(GLOSSARY, key=len, reverse=True)) + r")(?![A-Za-z])",
+    re.IGNORECASE,
 )
 _HOW_MANY = re.compile(
-    r"\bhow many (?:new |more |additional )?(" + "|".join(re.escape(t) for t in sorted(COUNTED, key=len, reverse=True)) + r")\b", re.IGNORECASE
+    r"\bhow many (?:new |more |additional )?("
+    + "|".join(re.escape(t) for t in sorted(COUNTED, key=len, reverse=True))
+    + r")\b",
+    re.IGNORECASE,
 )
 
 
@@ -153,7 +170,9 @@ def name_places(text: str, known: Gazetteer) -> Translation:
     return made
 
 
-def _place_at(found: list[tuple[str, int, int]], index: int, known: Gazetteer, made: Translation) -> tuple[str, int] | None:
+def _place_at(
+    found: list[tuple[str, int, int]], index: int, known: Gazetteer, made: Translation
+) -> tuple[str, int] | None:
     """Return the Chinese name of the place that starts at this word, and how many words it takes."""
     for count in (3, 2, 1):
         words = [re.sub(r"['’]s$", "", word[0]) for word in found[index : index + count]]
@@ -196,7 +215,11 @@ def _take_unknown(made: Translation) -> None:
     made.text = _UNKNOWN.sub(take, made.text)
     for match in list(_UNKNOWN_BARE.finditer(made.text)):
         word = match.group(1) or match.group(2)
-        if _PINYIN.fullmatch(word) and word.lower() not in GLOSSARY and word not in ("China", "Chinese", "June", "June's"):
+        if (
+            _PINYIN.fullmatch(word)
+            and word.lower() not in GLOSSARY
+            and word not in ("China", "Chinese", "June", "June's")
+        ):
             made.unknown.append(word)
             made.text = made.text.replace(word, " ", 1)
 
@@ -209,6 +232,7 @@ def translate(question: str, known: Gazetteer) -> Translation:
     made = name_places(question, known)
     _take_unknown(made)
     text, periods = made.text, []
+    text = _SHARE_OF_TARGET.sub(r" {done} \1 ", text)
     for pattern, _ in _CUES[1:3]:
         text = pattern.sub(" {done} ", text)
     yoy = bool(re.search(_YOY, text, re.IGNORECASE))
@@ -218,7 +242,12 @@ def translate(question: str, known: Gazetteer) -> Translation:
             periods.append(make(match))  # type: ignore[operator]
         text = pattern.sub(" ", text)
     text = _HOW_MANY.sub(lambda m: f" 多少{COUNTED[m.group(1).lower()]} ", text)
-    text = re.sub(r"\bwhich (?:town|city|county|district|place)\b", lambda m: f" {_which(m.group(), known)} ", text, flags=re.IGNORECASE)
+    text = re.sub(
+        r"\bwhich (?:town|city|county|district|place)\b",
+        lambda m: f" {_which(m.group(), known)} ",
+        text,
+        flags=re.IGNORECASE,
+    )
     text = _TERMS.sub(lambda m: f" {GLOSSARY[m.group().lower()]} ", text)
     marks: list[str] = []
     for pattern, meaning in _CUES:
@@ -238,7 +267,11 @@ def _which(text: str, known: Gazetteer) -> str:
 
 def _compose(text: str, periods: list[str], marks: list[str], question: str) -> str:
     """Put the Chinese question together: places, period, subject, then what is asked."""
-    kept = [w for w in re.findall(r"[一-鿿“”\-\d]+|[A-Za-z][A-Za-z'&-]*|\d[\d.,]*", _MARK.sub(" ", text)) if w.lower() not in IGNORED]
+    kept = [
+        w
+        for w in re.findall(r"[一-鿿“”\-\d]+|[A-Za-z][A-Za-z'&-]*|\d[\d.,]*", _MARK.sub(" ", text))
+        if w.lower() not in IGNORED
+    ]
     places = [w for w in kept if re.fullmatch(r"[一-鿿]+", w) and split_suffix(w)[1] and w not in GLOSSARY.values()]
     subject = "".join(f" {w} " if w.isascii() else w for w in kept if w not in places).replace("  ", " ").strip()
     ask = _ask(marks, subject, question)

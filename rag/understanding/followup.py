@@ -16,7 +16,9 @@ __all__ = ["Reading", "complete", "render"]
 _WITH_PLACES = {Aspect.COMPARISON, Aspect.DIFFERENCE, Aspect.TOTAL, Aspect.RATIO}
 _OWN_WORLD = {Aspect.CATALOGUE, Aspect.DEFINITION}
 _REPEATED = {Aspect.VALUE, Aspect.CHANGE, Aspect.COMPLETION, Aspect.TARGET, Aspect.RANK, Aspect.SHARE}
-_BARE_VERBS = frozenset("解决 应对 改进 提升 推进 开展 落实 处理 完成 实现 克服 改善 加强 做 办 干 抓 增长 下降 减少 增加 高 低".split())
+_BARE_VERBS = frozenset(
+    "解决 应对 改进 提升 推进 开展 落实 处理 完成 实现 克服 改善 加强 做 办 干 抓 增长 下降 减少 增加 高 低".split()
+)
 _SHORT = {
     Aspect.CHANGE: "同比",
     Aspect.COMPLETION: "完成进度",
@@ -116,7 +118,9 @@ def _defaults(now: Reading) -> Reading:
     elif not aspects and now.indicators:
         measured = all(is_measured(phrase) for phrase in now.indicators)
         aspects = (Aspect.VALUE, Aspect.OPEN) if measured else (Aspect.OPEN, Aspect.VALUE)
-    compared = max(len(now.places) + len(now.unknown), len(now.periods), len(now.indicators), 2 if now.all_places else 0)
+    compared = max(
+        len(now.places) + len(now.unknown), len(now.periods), len(now.indicators), 2 if now.all_places else 0
+    )
     aspects = settle(aspects or (Aspect.OPEN,), now.text, compared=compared)
     return replace(now, aspects=aspects, earlier_places=now.earlier_places or now.places)
 

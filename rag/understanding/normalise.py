@@ -12,9 +12,7 @@ __all__ = ["BLANK", "has_han", "normalise", "simplify"]
 BLANK = "▁"
 """Stands for one character that is already understood; the length of the text never changes."""
 
-_FOREIGN = re.compile(
-    r"[^\w\s一-鿿，。！？、；：,.!?;:%％‰“”\"'‘’《》<>〈〉（）()\[\]【】\-–—~～/+·&$¥￥#]|_"
-)
+_FOREIGN = re.compile(r"[^\w\s一-鿿，。！？、；：,.!?;:%％‰“”\"'‘’《》<>〈〉（）()\[\]【】\-–—~～/+·&$¥￥#]|_")
 _SPACES = re.compile(r"\s+")
 _INNER_SPACE = re.compile(r"(?<=[一-鿿，。？！、]) (?=\S)|(?<=\S) (?=[一-鿿，。？！、])")
 _REPEATED = re.compile(r"([?？!！。,，、…~.])(?:\s*[?？!！。,，、…~.])+")

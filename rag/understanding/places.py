@@ -15,7 +15,9 @@ __all__ = ["FoundPlaces", "find_places"]
 
 _SUFFIX = "|".join(SUFFIXES)
 _ENDING = re.compile(_SUFFIX)
-_LINK = "的和与跟比在是对同及到从向由让把被将给问那请就说、，,。？?！!；;：:和或有去里为以于用按照于关了你我他它您咱要想"
+_LINK = (
+    "的和与跟比在是对同及到从向由让把被将给问那请就说、，,。？?！!；;：:和或有去里为以于用按照于关了你我他它您咱要想"
+)
 _FOLLOW = re.compile(
     rf"$|[\s，,。、？?！!：:；;的和与跟比呢在去今明前上下本当哪谁两{BLANK}]|\d|[“\"‘「《]|全[年市镇县区]|一季|前三|第[一二三四]季|报告|工作报告|政府"
 )
@@ -63,6 +65,7 @@ _BOTH = re.compile(
 )
 _SUFFIX_WORD = re.compile(r"长(?![江期远城三])|委(?!员|托)|民(?!生|营|政|族|俗|间|办)|场")
 _COUNT = re.compile(r"[两三四五六七八九十几\d]|多少")
+_BESIDE = re.compile(r"(?:的?[^,，?？]{0,12})?[和与跟及、比或同对](?:了)?")
 _TITLE = re.compile(r"《[^》]*》|“[^”]*”|\"[^\"]*\"|「[^」]*」")
 _ZHEN = "真振阵珍震贞侦臻"
 
@@ -111,7 +114,15 @@ def find_places(text: str, known: Gazetteer) -> FoundPlaces:
     if not found.places and not found.unknown:
         _take_homophone(found, known)
     _take_pronouns(found)
+    _drop_context_parents(found)
     return found
+
+
+def _drop_context_parents(found: FoundPlaces) -> None:
+    """Forget parents that are only mentioned in a question about one of the catalogue's places."""
+    if found.places:
+        spans = {name: (start, end) for start, end, name in found.spans}
+        found.parents = [parent for parent in found.parents if _joined(found, *spans[parent])]
 
 
 def _in_place_position(text: str, start: int, end: int) -> bool:
@@ -161,6 +172,8 @@ def _mention_at(text: str, start: int, known: Gazetteer, *, adjacent: bool) -> _
             suffix = _other_suffix(text, end)
             if suffix:
                 return None
+            if not is_short and not adjacent and not _in_place_position(text, start, end):
+                continue
             if not adjacent and not _accepts_short(text, start, end, known):
                 continue
         if is_short:
@@ -230,6 +243,8 @@ def _take_all(found: FoundPlaces, known: Gazetteer) -> None:
         fits = word in {"地方", "地区", "报告", "城市"} or any(level in word for level in levels if level)
         if "道" in levels and "街" in word:
             fits = True
+        if found.places and fits and _COUNT.match(match.group()):
+            found.blank(match.start(), match.end())
         if found.places or not fits or (match.group()[0] == "两" and len(known.places) > 2):
             continue
         found.all_places = True
@@ -274,6 +289,10 @@ def _place_candidate(found: FoundPlaces, known: Gazetteer, candidate: str, start
     if after and after[2] in found.places and known.rootless(after[2]):
         found.blank(start, end)
         return
+    if suffix_of(candidate) == "地区" and not _in_place_position(found.text, start, end):
+        return
+    if found.places and not _joined(found, start, end):
+        return
     above = next((span for span in found.spans if span[1] == start and span[2] in found.parents), None)
     if above:
         found.parents.remove(above[2])
@@ -281,6 +300,19 @@ def _place_candidate(found: FoundPlaces, known: Gazetteer, candidate: str, start
     inside = any(span[1] == start and span[2] in found.places for span in found.spans)
     if not inside:
         found.blank(start, end)
+
+
+def suffix_of(name: str) -> str:
+    """Return the administrative ending of a name."""
+    return split_suffix(name)[1]
+
+
+def _joined(found: FoundPlaces, start: int, end: int) -> bool:
+    """Tell whether a name stands beside the question's own places: right after one, or linked to one by 和 or 比."""
+    for left, right, _ in found.spans:
+        if right == start or _BESIDE.fullmatch(found.text[right:start]) or _BESIDE.fullmatch(found.text[end:left]):
+            return True
+    return False
 
 
 def _candidate(text: str, match: re.Match[str], known: Gazetteer) -> str:
@@ -324,7 +356,11 @@ def _plausible(text: str, body: str, suffix: str, start: int, end: int) -> bool:
     positioned = _in_place_position(text, start, end)
     if name[-2:] in _COMMON_ENDS and not (positioned and len(body) == 2 and name[-2:] in {"城区", "山区", "新市"}):
         return False
-    if body[0] in _NO_HEAD or (frequency(name) > 0 and suffix not in {"镇", "乡", "县"}) or any(body.endswith(word) for word in _NO_STEM if len(word) >= 2):
+    if (
+        body[0] in _NO_HEAD
+        or (frequency(name) > 0 and suffix not in {"镇", "乡", "县"})
+        or any(body.endswith(word) for word in _NO_STEM if len(word) >= 2)
+    ):
         return False
     if suffix == "区" and body[-1] in _NO_AREA_TAIL and not positioned:
         return False

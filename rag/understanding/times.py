@@ -32,6 +32,8 @@ _THIS = re.compile(r"今年|本年度?|当年(?!度)|这一?年(?!来|级)|该�
 _RELATIVE = re.compile("|".join(p.pattern for p in (_NEXT, _LAST, _BEFORE_LAST, _THIS)))
 _SECOND = re.compile(r"下半年|后半年|下一?个?半年")
 _FIRST = re.compile(r"上半年|前半年|头半年|年中")
+_TITLE = re.compile(r"《[^》]*》|“[^”]*年[^”]*”")
+_AWARD = re.compile(r"(?:评为|评选|获得?|荣获|入选|当选|授予|申报|参评|结转)[^,?]{0,6}?(?:19|20)\d\d年度")
 _LAST_SAME = re.compile(rf"({_LAST.pattern}|{_BEFORE_LAST.pattern})的?同期")
 _SAME_PART = re.compile("同期")
 _YEAR_END = re.compile(rf"(?<={_B})(?:底|末|初|全年|期间|时期|年度|度|以来|之间)")
@@ -41,8 +43,8 @@ _YEAR_END = re.compile(rf"(?<={_B})(?:底|末|初|全年|期间|时期|年度|�
 class FoundTimes:
     """The periods of a question; `text` has them blanked, `words` are the time words as typed.
 
-    `relative` tells that a word such as 去年 was read against a report; `previous` that a year before every review
-    of the place is asked; `unresolved` that places disagree on what the words mean.
+    `relative` tells that a word such as 去年 was read against a report; `previous` that the year before a review of the
+    place is asked, `reviewed` that a reviewed period is asked that no report plans; `unresolved` that places disagree on what the words mean.
     """
 
     text: str
@@ -51,6 +53,7 @@ class FoundTimes:
     report_year: int | None = None
     relative: bool = False
     previous: bool = False
+    reviewed: bool = False
     unresolved: bool = False
     next_year: bool = False
 
@@ -73,6 +76,17 @@ def _blank(text: str, start: int, end: int) -> str:
     return text[:start] + _B * (end - start) + text[end:]
 
 
+_HIDDEN = {ord(c): 0xE000 + i for i, c in enumerate("0123456789〇零一二三四五六七八九十")}
+_SHOWN = {hidden: chr(char) for char, hidden in _HIDDEN.items()}
+
+
+def _hide_names(text: str) -> str:
+    """Hide the numerals of years that belong to a name: in 《》 or quotes, or of an award (评为2019年度最美志愿者)."""
+    for pattern in (_TITLE, _AWARD):
+        text = pattern.sub(lambda m: m.group().translate(_HIDDEN), text)
+    return text
+
+
 def _report_year(found: FoundTimes) -> None:
     """Take a year that names the report (2018年政府工作报告) rather than a period."""
     for pattern in (_REPORT_YEAR, _REPORT_YEAR_AFTER):
@@ -84,13 +98,21 @@ def _report_year(found: FoundTimes) -> None:
             return
 
 
+def _base_year(report: Report) -> int:
+    """Return the year that a report's own 今年 is: the year it plans, where it looks back on the year before."""
+    reviewed, planned = report.reviewed, report.planned
+    if reviewed and planned and planned.months >= 12 and planned.first == reviewed.last + 1:
+        return planned.year
+    return report.year or 0
+
+
 def _year_of(word: str, report: Report) -> int:
     """Return the year that a relative word means for a report.
 
     明年 is the year that the report plans, whether it calls that year 今年 or 明年; for a report that plans the rest
     of its own year it is the year after.
     """
-    year = report.year or 0
+    year = _base_year(report)
     reviewed = report.reviewed.year if report.reviewed else year - 1
     if _NEXT.fullmatch(word):
         return report.planned.year if report.planned and report.planned.year > reviewed else max(year, reviewed) + 1
@@ -151,7 +173,7 @@ def find_times(text: str, groups: Sequence[Sequence[Report]]) -> FoundTimes:
     `groups` holds, for each asked place, its reports. Relative words are resolved for each group; where the groups
     disagree the periods stay empty and `unresolved` is set.
     """
-    found = FoundTimes(_spell_years(text))
+    found = FoundTimes(_spell_years(_hide_names(text)))
     found.text = _GOAL_YEAR.sub("年度", found.text)
     _report_year(found)
     found.next_year = bool(_NEXT.search(found.text))
@@ -171,12 +193,16 @@ def find_times(text: str, groups: Sequence[Sequence[Report]]) -> FoundTimes:
         found.text = _blank(found.text, start, end)
     for leftover in (_RELATIVE, _SAME_PART, _YEAR_END):
         found.text = leftover.sub(lambda m: _B * len(m.group()), found.text)
-    found.previous = _is_previous(relative_words, found.periods, groups)
+    found.text = found.text.translate(_SHOWN)
+    found.previous = _is_previous(found.periods, groups)
+    found.reviewed = _is_reviewed(found.periods, groups)
     return found
 
 
 def _words(text: str) -> list[re.Match[str]]:
-    return list(re.finditer(rf"(?:{_RELATIVE.pattern})(?:同期)?|上半年|下半年|[前一二三四]+季度|截[至止]\w{{1,4}}月底?", text))
+    return list(
+        re.finditer(rf"(?:{_RELATIVE.pattern})(?:同期)?|上半年|下半年|[前一二三四]+季度|截[至止]\w{{1,4}}月底?", text)
+    )
 
 
 def _unique(periods: list[Period]) -> list[Period]:
@@ -185,9 +211,21 @@ def _unique(periods: list[Period]) -> list[Period]:
     return [p for p in kept if not any(o is not p and p.covers(o) and p.months == 12 and o.months < 12 for o in kept)]
 
 
-def _is_previous(words: list[str], periods: list[Period], groups: Sequence[Sequence[Report]]) -> bool:
-    """Tell whether 去年 asks for a year that no report of the place looks back on."""
-    if not periods or not any(_LAST.fullmatch(w) or _BEFORE_LAST.fullmatch(w) for w in words):
+def _is_previous(periods: list[Period], groups: Sequence[Sequence[Report]]) -> bool:
+    """Tell whether the year before a place's review is asked, which no report covers but a change can tell."""
+    reports = [report for group in groups for report in group]
+    spans = [span for report in reports for span in (report.reviewed, report.planned) if span is not None]
+    if not periods or any(span.overlaps(period) for span in spans for period in periods):
         return False
-    reviews = [r.reviewed for group in groups for r in group if r.reviewed is not None]
-    return not any(review.overlaps(period) for review in reviews for period in periods)
+    years = {period.year for period in periods if period.months <= 12}
+    return any(report.reviewed is not None and report.reviewed.year - 1 in years for report in reports)
+
+
+def _is_reviewed(periods: list[Period], groups: Sequence[Sequence[Report]]) -> bool:
+    """Tell whether every asked period is one that reports of the places look back on and none plans."""
+    reports = [report for group in groups for report in group]
+    reviews = [report.reviewed for report in reports if report.reviewed is not None]
+    plans = [report.planned for report in reports if report.planned is not None]
+    return bool(periods) and all(
+        any(review.covers(p) for review in reviews) and not any(plan.overlaps(p) for plan in plans) for p in periods
+    )
