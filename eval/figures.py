@@ -29,8 +29,8 @@ def _key(value: Decimal, unit: str) -> tuple[Decimal, str]:
 
 def _matches(label: dict[str, Any], indicator: str) -> bool:
     """Tell whether an indicator has, in order, all words of one of the label's alternatives."""
-    for words in label["indicator"]:
-        words = [word.translate(_QUOTES) for word in words]
+    for alternative in label["indicator"]:
+        words = [word.translate(_QUOTES) for word in alternative]
         at = 0
         for word in words:
             at = indicator.find(word, at)
@@ -79,7 +79,8 @@ def score(rows: list[dict[str, Any]], verbose: bool = False) -> dict[str, float]
                 wanted = "|".join(" ".join(words) for words in label["indicator"])
                 mark = "kind" if indicator else "indicator" if kind else "both"
                 print(
-                    f"{mark:9} #{row['id']} {label['value']}{label['unit']} {label['kind']} {wanted} <- {figure.kind.value} {figure.indicator}"
+                    f"{mark:9} #{row['id']} {label['value']}{label['unit']} {label['kind']} {wanted} <- "
+                    f"{figure.kind.value} {figure.indicator}"
                 )
         wrong = [m for m in missed if not m["optional"]]
         counts["missed"] += len(wrong)
@@ -89,7 +90,8 @@ def score(rows: list[dict[str, Any]], verbose: bool = False) -> dict[str, float]
                 print(f"missed    #{row['id']} {m['value']}{m['unit']}")
             for f in spurious:
                 print(
-                    f"spurious  #{row['id']} {f.value}{f.unit} {f.indicator}: {row['sentence'][max(0, f.start - 10) : f.end + 8]}"
+                    f"spurious  #{row['id']} {f.value}{f.unit} {f.indicator}: "
+                    f"{row['sentence'][max(0, f.start - 10) : f.end + 8]}"
                 )
     found_count = counts["found"]
     return {

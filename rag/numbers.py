@@ -19,10 +19,10 @@ __all__ = ["Quantity", "find_quantities", "format_quantity", "normalise", "parse
 class Quantity:
     """One number with its unit as it stands in a text.
 
-    `value` stands in `unit` as written without spaces (14869, 万元), `base` in `base_unit` (148690000, 元); a range has
-    its lower end in `value` and its upper end in `high`. `text` is `source[start:end]`, number and unit. `qualifier` is
-    the word around it that bounds or blurs it (约, 超过, 以上, 左右, 余 …), or empty. A rank (第3位) has the unit 位 and
-    family rank: its text begins with 第 or 前. A fraction (三分之二) has an empty unit and its base in %.
+    `value` stands in `unit` as written without spaces (14869, 万元), `base` in `base_unit` (148690000, 元); a range
+    has its lower end in `value` and its upper end in `high`. `text` is `source[start:end]`, number and unit.
+    `qualifier` is the word around it that bounds or blurs it (约, 超过, 以上, 左右, 余 …), or empty. A rank (第3位) has
+    the unit 位 and `is_rank`. A fraction (三分之二) has an empty unit and its base in %.
     """
 
     value: Decimal
@@ -51,22 +51,33 @@ _CHINESE = (
 )
 _SCALE = r"万亿|[十百千]?[万亿]|[百千](?! ?[瓦克米伏卡里])"
 _MORE = r"[余多]"
-_PER = r"(?:[/每](?:平方米|立方米|平方公里|公里|米|亩|公顷|吨|人|户|天|日|月|年|升|万人|小时|秒|村|次|千瓦时|度|分钟|斤|公斤|岁|个)(?![均]))?"
+_PER = (
+    r"(?:[/每](?:平方米|立方米|平方公里|公里|米|亩|公顷|吨|人|户|天|日|月|年|升|万人|小时|秒|村|次|"
+    r"千瓦时|度|分钟|斤|公斤|岁|个)(?![均]))?"
+)
 
 _NUMBER = rf"(?:(?P<ar>{_ARABIC})|(?P<cn>{_CHINESE}))"
-_TAIL = rf" ?(?P<m1>{_MORE})? ?(?P<scale>{_SCALE})?(?P<m2>{_MORE})? ?(?P<unit>个(?:以上|多)百分点|{UNIT_PATTERN}{_PER}|%|‰)?"
+_TAIL = (
+    rf" ?(?P<m1>{_MORE})? ?(?P<scale>{_SCALE})?(?P<m2>{_MORE})? ?(?P<unit>个(?:以上|多)百分点|"
+    rf"{UNIT_PATTERN}{_PER}|%|‰)?"
+)
 _CORE = re.compile(_NUMBER + _TAIL)
 _APPROX = re.compile(
-    r"(?P<scale>[百千万](?=[余多])|(?<=[近超逾上过约破])(?<!以上)[百千万]?[万亿]|(?<=[近超逾上过约破])(?<!以上)[百千万])(?!兆)"
+    r"(?P<scale>[百千万](?=[余多])|(?<=[近超逾上过约破])(?<!以上)[百千万]?[万亿]|(?<=[近超逾上过约破])"
+    r"(?<!以上)[百千万])(?!兆)"
     rf"(?P<m>{_MORE})?(?P<unit>{UNIT_PATTERN})"
 )
 _LINK = re.compile(r" ?(?:-|—{1,2}|~|至|到) ?")
 _RANK = re.compile(
-    rf"第(?P<n>\d{{1,3}}|[{_DIGIT}十百]{{1,4}})(?P<unit>位|名)(?!称)|前(?P<top>\d{{1,3}}|[{_DIGIT}十百]{{1,4}})(?P<topunit>位|名|强)?(?=[，,。；;、）)”\s]|$|的|行列|位|名|强)|(?<=[居列排名])(?P<full>(?:[^，,。；;\d]{{0,8}}?))第(?P<bare>\d{{1,3}}|[{_DIGIT}十百]{{1,4}})(?=[，,。；;、）)”]|$)"
+    rf"第(?P<n>\d{{1,3}}|[{_DIGIT}十百]{{1,4}})(?P<unit>位|名)(?!称)|前(?P<top>\d{{1,3}}|"
+    rf"[{_DIGIT}十百]{{1,4}})(?P<topunit>位|名|强)?(?=[，,。；;、）)”\s]|$|的|行列|位|名|强)|"
+    rf"(?<=[居列排名])(?P<full>(?:[^，,。；;\d]{{0,8}}?))第(?P<bare>\d{{1,3}}|[{_DIGIT}十百]{{1,4}})"
+    rf"(?=[，,。；;、）)”]|$)"
 )
 _DOUBLE = re.compile(rf"翻了?(?P<n>[{_DIGIT}]|\d)番")
 _BEFORE = re.compile(
-    r"(?:不(?:少于|低于|高于|超过|多于|大于|小于|足|到)|大约|超过|将近|接近|突破|至少|最多|高于|低于|多于|少于|[约近超逾])(?:了|人民币)? ?\Z"
+    r"(?:不(?:少于|低于|高于|超过|多于|大于|小于|足|到)|大约|超过|将近|接近|突破|至少|最多|高于|低于|"
+    r"多于|少于|[约近超逾])(?:了|人民币)? ?\Z"
 )
 _AFTER = re.compile(r" ?(?:（含）|\(含\)|及)?(以上|以下|以内|之内|左右|上下|之多)")
 
@@ -74,18 +85,27 @@ _AFTER = re.compile(r" ?(?:（含）|\(含\)|及)?(以上|以下|以内|之内|�
 _NAMES = re.compile(
     r"(?:1[89]|20)\d\d ?[-—~至到、和] ?(?:(?:1[89]|20)\d\d|\d\d) ?(?:学年|年度?|)(?![\d.%万亿])"
     r"|(?:1[89]|20)\d\d ?年(?:度|代|级|前|初|末|底)?|20[xX×]{2}年|[〇零一二三四五六七八九]{4}年"
-    r"|\d{1,2} ?[-—~至到、.] ?\d{1,2} ?月(?:份|底|末)?|\d{1,2} ?月(?: ?\d{1,2} ?(?:[-—~至] ?\d{1,2} ?)?日|份|底|末|初|中旬|上旬|下旬)?"
+    r"|\d{1,2} ?[-—~至到、.] ?\d{1,2} ?月(?:份|底|末)?|\d{1,2} ?月(?: ?\d{1,2} ?(?:[-—~至] ?\d{1,2} ?)"
+    r"?日|份|底|末|初|中旬|上旬|下旬)?"
     r"|[一二三四五六七八九十]{1,3}月(?:份|底|末|[一二三四五六七八九十]{1,3}日)?"
     r"|(?<=\D)\d{1,2} ?日(?![均程])|\d{1,2}[:：时]\d{2}"
     r"|[十]?[一二三四五六七八九十]届(?:[一二三四五六七八九]次|[一二三四五六七八九]中|[一二三四五六七八九、]+中全会)?"
-    r"|第 ?(?:\d+|[零〇一二三四五六七八九十百]+)(?:[、和至及](?:第 ?)?(?:\d+|[一二三四五六七八九十]+))*(?![位名\d一二三四五六七八九十])"
+    r"|第 ?(?:\d+|[零〇一二三四五六七八九十百]+)(?:[、和至及](?:第 ?)?(?:\d+|[一二三四五六七八九十]+))"
+    r"*(?![位名\d一二三四五六七八九十])"
     r"|〔\d{4}〕\d+号|\[\d{4}\]\d+号|\d+ ?(?:号线|号文|号(?:令|楼|地块|院|桥|机|码|公告|线)?|国道|省道|县道|高速)"
-    r"|[A-Za-z]+[-.]?\d+(?:\.\d+)?(?:[A-Za-z]+)?(?! ?[万亿%])|\d+(?:\.\d+)?[A-Za-z]+级|[1-9]A(?:级)?|\d+D|[2-6]G(?![A-Za-z])"
+    r"|[A-Za-z]+[-.]?\d+(?:\.\d+)?(?:[A-Za-z]+)?(?! ?[万亿%])|\d+(?:\.\d+)?[A-Za-z]+级|[1-9]A(?:级)?|"
+    r"\d+D|[2-6]G(?![A-Za-z])"
     r"|(?:\d+|[NnXx])(?:\+(?:\d+|[NnXxM]|[A-Za-z]+))+|\+[NnXx]"
     r"|\d{1,2}[·•‧]\d{1,2}|十[一二三四五]五(?=[””时期规末初以之期])|“十[一二三四五]五”|“[一二三四五六七八九]五”"
     r"|(?<!\d)(?:12345|12315|12319|12348|12355|12380)(?!\d)|1(?:10|19|20)(?=指挥|接警|热线|急救|报警|警|”)"
-    r"|[一二三四五六七八九十两]级(?!教)|[三四]季度|[一二三四]季度|[二三四]线|[二三四五六七八九十]次(?:全体)?(?:会议|全会|党代会|常委|扩大)|[两三四五六七八九]个一(?![亿万千百])|[一二三四五六七八九十两][^个家项名座条位、，。万亿千百十成年月日大级次a-z][一二三四五六七八九十两][\u4e00-\u9fff]|[一二三]次(?:供水|污染|分配|创业|元)|两位数|[一二三]次产业|[一二三四]位(?=[数一])"
-    r"|(?:四个|五个)(?:意识|自信|全面|统筹)|两个(?:维护|确立|一百年|毫不动摇|结合)|[三四五六七八九]个(?:代表|务必|坚持|必须|聚焦)"
+    r"|[一二三四五六七八九十两]级(?!教)|[三四]季度|[一二三四]季度|[二三四]线|"
+    r"[二三四五六七八九十]次(?:全体)?(?:会议|全会|党代会|常委|扩大)|"
+    r"[两三四五六七八九]个一(?![亿万千百])|"
+    r"[一二三四五六七八九十两][^个家项名座条位、，。万亿千百十成年月日大级次a-z][一二三四五六七八九十两"
+    r"][\u4e00-\u9fff]|[一二三]次(?:供水|污染|分配|创业|元)|两位数|[一二三]次产业|"
+    r"[一二三四]位(?=[数一])"
+    r"|(?:四个|五个)(?:意识|自信|全面|统筹)|两个(?:维护|确立|一百年|毫不动摇|结合)|"
+    r"[三四五六七八九]个(?:代表|务必|坚持|必须|聚焦)"
     r"|[千百万]方百计|千方|两(?:会|岸|手|级|地|侧|江|翼|山|委|院|代表一委员|学一做)|一[^\d十百千万亿倍成番半点分]"
 )
 _QUOTED = re.compile(r"[“\"「『《〈][^”\"」』》〉]{0,40}[”\"」』》〉]")
@@ -109,9 +129,7 @@ def _blank_quote(match: re.Match[str]) -> str:
     return quote[0] + "\x00" * (len(quote) - 2) + quote[-1]
 
 
-_NOT_AFTER_CHINESE = frozenset(
-    "方 期 类 分 面 线 层 级 道 字 样 对 回 门 角 板 路 号 组 列 集 版 段 股 节 轮 班 束 包 村 单 本 部 根 口 头 顶 副 度".split()
-)
+_NOT_AFTER_CHINESE = frozenset("方期类分面线层级道字样对回门角板路号组列集版段股节轮班束包村单本部根口头顶副度")
 """Words that after a small Chinese numeral make a name or an idiom (三方, 二期, 十分), not an amount."""
 
 
@@ -187,7 +205,7 @@ def _signed(draft: _Draft, text: str) -> None:
 
 
 def _joined(drafts: list[_Draft], text: str) -> list[_Draft]:
-    """Put ranges (5%-6%, 3至5个) and split amounts (1亿5000万元) together and lend a list's unit to its earlier members."""
+    """Put ranges (5%-6%, 3至5个) and split amounts (1亿5000万元) together; lend a list's unit to its members."""
     result: list[_Draft] = []
     for draft in drafts:
         last = result[-1] if result else None
@@ -307,7 +325,7 @@ def _is_quantity(draft: _Draft, text: str) -> bool:
     """Tell whether a number with a unit is an amount; 五年 counts only where it is a length of time."""
     if draft.fraction:
         return True
-    if not draft.unit or draft.unit in ("万", "亿", "千", "百", "万亿") and not draft.arabic:
+    if not draft.unit or (draft.unit in ("万", "亿", "千", "百", "万亿") and not draft.arabic):
         return False
     if draft.unit == "年":
         return bool(_YEARS.search(text[max(0, draft.start - 4) : draft.start]))

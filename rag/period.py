@@ -10,32 +10,31 @@ from rag.schema import Period
 __all__ = ["find_periods", "parse_period"]
 
 _N = "〇零○一二三四五六七八九十两"
-_CN = {c: i for i, c in enumerate("一二三四五六七八九", 1)} | {"两": 2, "俩": 2}
 _YEAR = rf"(?P<y>(?:19|20)\d\d|[一二][〇零○九][{_N}]{{2}}) ?年?度?"
-_MONTH = rf"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
-_REL = "去年|上一?年|前年|今年|本年|当年|全年|明年|来年|下一?年|后年|年初|年末|年底|年内|上年末|同期"
+_MONTH = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
 
 _PART = (
     r"(?P<half>上半年|下半年)"
-    r"|(?P<quarter>[一二三四1-4]|第[一二三四]) ?季度|前(?P<upto>[一二三二2-3]|两) ?个?季度|[一1] ?[-—~至到、] ?(?P<upto2>[二三四2-4]) ?季度"
+    r"|(?P<quarter>[一二三四1-4]|第[一二三四]) ?季度|前(?P<upto>[一二三2-3]|两) ?个?季度"
+    r"|[一1] ?[-—~至到、] ?(?P<upto2>[二三四2-4]) ?季度"
     rf"|(?P<m1>{_MONTH}) ?月?份? ?(?:[-—~至到]) ?(?P<m2>{_MONTH}) ?月份?(?P<end0>底|末)?"
     rf"|前(?P<first>{_MONTH}) ?个月"
     rf"|(?P<m>{_MONTH}) ?月(?P<tail>底|末|份|初|中旬|上旬|下旬| ?\d{{1,2}} ?日)?"
 )
-_WHOLE = re.compile(
-    # five-year plans
-    r"(?P<plan>[“\"]?(?P<p>十[一二三四五六七八九]|[一二三四五六七八九]|二十)五[”\"]?(?:规划)?(?:时期|期间|期末|末期|末|以来|时间|规划期)?)(?=[^年月日个件家户人项亩万亿%]|$)"
-    # 2016-2020年
-    rf"|(?P<y1>(?:19|20)\d\d) ?年? ?(?:[-—~至到]) ?(?P<y2>(?:19|20)?\d\d) ?年度?"
-    # past and coming years
-    rf"|(?:(?P<past>过去|近|最近|(?<!学)前|这)(?P<np>[{_N}]|\d{{1,2}}) ?年(?:来|间|里)?(?!级|内)|(?P<np2>[{_N}]|\d{{1,2}}) ?年(?:以?来|间))"
+_PLAN = (
+    r"(?P<plan>[“\"]?(?P<p>十[一二三四五六七八九]|[一二三四五六七八九]|二十)五[”\"]?(?:规划)?"
+    r"(?P<ptail>时期|期间|期末|末期|末|以来|时间|规划期)?)(?![年月日个件家户人项亩万亿%]|[”\"]?(?:普法|环境|购物|法治))"
+)
+_SEVERAL = (
+    r"(?P<y1>(?:19|20)\d\d) ?年? ?(?:[-—~至到]) ?(?P<y2>(?:19|20)?\d\d) ?年度?"
+    rf"|(?:(?P<past>过去|近|最近|(?<!学)前|这)(?P<np>[{_N}]|\d{{1,2}}) ?年(?:来|间|里)?(?!级|内)"
+    rf"|(?P<np2>[{_N}]|\d{{1,2}}) ?年(?:以?来|间))"
     rf"|(?P<future>未来|今后|后|接下来的?)(?P<nf>[{_N}]|\d{{1,2}}) ?年"
-    r"|(?P<term>本届政府任期内?|本届任期|任期内)"
-    # an absolute or relative year, with or without a part
-    rf"|(?P<until>截[至止]到?|到|至|直到|直至)? ?(?:{_YEAR}|(?P<rel>去年|上一?年(?!级)|前年|今年(?:以来)?|本年度?|全年|明年|来年|下一?年(?!级)|后年))? ?(?:的 ?)?(?:{_PART})?"
-)  # fmt: skip
-_CUE = re.compile(r"年|月|季度|[“\"十一二三四五六七八九]五|任期")
-_BASE = re.compile(r"(?:年初|年末|年底|底|末)")
+)
+_WORD = r"(?P<rel>去年|上一?年(?!级)|前年|今年(?:以来)?|本年度?|全年|明年|来年|下一?年(?!级)|后年)"
+_SINGLE = rf"(?P<until>截[至止]到?|到|至|直到|直至)? ?(?:{_YEAR}|{_WORD})? ?(?:的 ?)?(?:{_PART})?"
+_WHOLE = re.compile(f"{_PLAN}|{_SEVERAL}|{_SINGLE}")
+_CUE = re.compile(r"年|月|季度|[“\"十一二三四五六七八九]五")
 
 
 def _number(text: str) -> int:
@@ -43,17 +42,17 @@ def _number(text: str) -> int:
     return int(value) if value is not None else 0
 
 
-def _year(text: str) -> int:
-    value = parse_number(text)
-    return int(value) if value is not None else 0
+def _plan(ordinal: str, tail: str, marked: bool) -> Period | None:
+    """Return the years of a five-year plan (from the sixth on they run 1981-1985 and so on), or its last year.
 
-
-def _plan(ordinal: str) -> Period | None:
-    """Return the years of a five-year plan: the first began in 1953, from the sixth on they run 1981-1985 and so on."""
+    `marked` tells that quotation marks or 时期 name it as one; without them only 十一五 and later count.
+    """
     number = _number(ordinal)
-    if number < 6:
+    if number < 6 or (not marked and ordinal[0] != "十"):
         return None
     first = 1981 + 5 * (number - 6)
+    if tail in ("末", "期末", "末期"):
+        return Period.of_year(first + 4)
     return Period(first * 12, (first + 4) * 12 + 11, f"“{ordinal}五”期间")
 
 
@@ -107,7 +106,7 @@ def _dated(match: re.Match[str], anchor: Period | None) -> Period | None:
     if year_text and "年" not in match.group() and part is None:
         return None
     year = (
-        _year(year_text)
+        _number(year_text)
         if year_text
         else _relative_year(word.removesuffix("以来").removesuffix("度") if word else "", anchor)
     )
@@ -150,24 +149,23 @@ def _years(match: re.Match[str]) -> Period | None:
 def _read(match: re.Match[str], anchor: Period | None) -> Period | None:
     """Read one match of the pattern."""
     if match.group("plan"):
-        return _plan(match.group("p"))
+        tail = match.group("ptail") or ""
+        return _plan(match.group("p"), tail, bool(tail) or match.group("plan")[0] in '“"')
     if match.group("y1"):
         return _years(match)
     if match.group("past") or match.group("np2"):
         return _past(match, anchor)
     if match.group("future"):
         return _future(match, anchor)
-    if match.group("term"):
-        return None
     return _dated(match, anchor)
 
 
 def find_periods(text: str, anchor: Period | None = None) -> list[tuple[int, int, Period]]:
     """Return every time expression as (start, end, period), left to right, in offsets of the given text.
 
-    Absolute ones need nothing (2023年, 2023年上半年, 2016-2020年, “十三五”期间, 二〇二三年三月); relative ones (去年, 今年, 全年,
-    明年, 上半年, 一季度, 1-10月, 截至10月底, 五年来, 未来五年) are read next to the anchor's year and skipped without an
-    anchor. A part of a year that follows a year or 去年 in the text belongs to that year. Single days count as their month.
+    Absolute ones need nothing (2023年, 2023年上半年, 2016-2020年, “十三五”期间, 二〇二三年三月). Relative ones (去年,
+    今年, 全年, 明年, 上半年, 一季度, 1-10月, 截至10月底, 五年来, 未来五年) are read next to the anchor's year and
+    skipped without an anchor. Single days count as their month; 截至 and 底 give the span from January on.
     """
     folded = fold(text)
     if not _CUE.search(folded):

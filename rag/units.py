@@ -20,7 +20,7 @@ def _measure(family: str, base: str, **factors: str | int) -> None:
 
 
 _measure("money", "元", 元=1, 块钱=1, 元人民币=1)
-for _currency in "美元 欧元 港元 日元 英镑 澳元 加元 新加坡元 韩元 卢布 港币 美金".split():
+for _currency in ["美元", "欧元", "港元", "日元", "英镑", "澳元", "加元", "新加坡元", "韩元", "卢布", "港币", "美金"]:
     MEASURES[_currency] = ("foreign_money", {"美金": "美元", "港币": "港元"}.get(_currency, _currency), Decimal(1))
 _measure("area", "平方米", 平方米=1, 平米=1, 平方=1, 平方公里=10**6, 平方千米=10**6, 公顷=10**4)
 MEASURES |= {"㎡": ("area", "平方米", Decimal(1)), "m²": ("area", "平方米", Decimal(1))}
@@ -65,21 +65,20 @@ _measure("rank", "位", 位次=1)
 _measure("temperature", "℃", 摄氏度=1)
 MEASURES["℃"] = ("temperature", "℃", Decimal(1))
 
-COUNT_UNITS: tuple[str, ...] = tuple(
-    "个 家 件 项 处 座 条 台 套 辆 所 间 栋 幢 株 棵 头 只 羽 匹 尾 对 批 场 期 起 宗 笔 种 类 份 张 片 块 层 位 客 单 例 "
-    "门 部 本 册 支 组 队 节 轮 颗 口 孔 眼 盏 根 桶 艘 架 道 卷 幅 篇 首 面 具 枚 粒 次 户次 家次 件次 台次 车次 架次 班次 "
-    "批次 场次 趟 剂 剂次 针 针次 人份 标箱 标准箱 大箱 箱 床 瓶 袋 包 盒 副 列 班 届 分 例次 样 项次 条次 处次 亩次 TEU "
-    "台套 兆瓦级 户家庭 对次 堂 课时 盆 丛 筐 票 宗地 艘次 航次 列次 人天 家户 万人 栏 羽次 幅次 回 字 段 枝 束 尊 顶 扇 "
-    "眼井 股 集 版 期次 杆 方次 车 船 点位 分贝 比特 宿位 学位 泊位 车位 床位 席 桌 餐 户头 区块 块次 团 卡 名次 站 村".split()
+_COUNTED = (
+    "个 家 件 项 处 座 条 台 套 辆 所 间 栋 幢 株 棵 头 只 羽 匹 尾 对 批 场 期 "
+    "起 宗 笔 种 类 份 张 片 块 层 位 客 单 例 门 部 本 册 支 组 队 节 轮 颗 口 "
+    "孔 眼 盏 根 桶 艘 架 道 卷 幅 篇 首 面 具 枚 粒 次 户次 家次 件次 台次 车次 "
+    "架次 班次 批次 场次 趟 剂 剂次 针 针次 人份 标箱 标准箱 大箱 箱 床 瓶 袋 包 盒 "
+    "副 列 班 届 分 例次 样 项次 条次 处次 亩次 TEU 台套 对次 堂 课时 盆 丛 筐 票 "
+    "宗地 艘次 航次 列次 人天 家户 栏 羽次 幅次 回 字 段 枝 束 尊 顶 扇 眼井 股 集 "
+    "版 期次 杆 方次 车 船 点位 分贝 比特 宿位 学位 泊位 车位 床位 席 桌 餐 户头 团 "
+    "卡 名次 站 村"
 )
+COUNT_UNITS: tuple[str, ...] = tuple(_COUNTED.split())
 """Measure words that count things; their own word is their base unit."""
 
-_SCALE = r"(?:万亿|[十百千]?[万亿]|[百千](?=[元亩户人吨家名个公平立亿万])|)"
 _BRACKET = r"(?:[（(][套户只件台人次名处个口座条辆项盒][）)])?"
-
-
-def _alternation(words: list[str]) -> str:
-    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
 
 
 def _guarded(unit: str) -> str:
@@ -88,11 +87,13 @@ def _guarded(unit: str) -> str:
 
 
 _EXACT = sorted(set(MEASURES) | set(COUNT_UNITS), key=len, reverse=True)
-_NOT_UNIT = r"(?!个[性别体人]|家[庭园乡]|件套|项目|位于|人大|人民|人均|人口(?:普查|出生)|名[称义牌优师]|方[面案式便向]|点半|年级)"
+_NOT_UNIT = (
+    r"(?!个[性别体人]|家[庭园乡]|件套|项目|位于|人大|人民|人均|人口(?:普查|出生)|名[称义牌优师]|"
+    r"方[面案式便向]|点半|年级)"
+)
 UNIT_PATTERN: str = rf"{_NOT_UNIT}(?:{'|'.join(_guarded(u) for u in _EXACT)}){_BRACKET}"
 """A regular expression for one unit, without a multiplier, longest first."""
 
-_PER = re.compile(r"[/／每]")
 _PREFIX = re.compile(r"(万亿|[十百千]?[万亿]|[十百千])(.*)\Z", re.DOTALL)
 
 
@@ -125,8 +126,8 @@ def _base(unit: str) -> tuple[Decimal, str]:
 def normalise(value: Decimal, unit: str) -> tuple[Decimal, str]:
     """Return the value in the unit's base unit: (14869, 万元) gives (148690000, 元).
 
-    Money goes to 元, area to 平方米, length to 米, mass to 千克, percent to % and points to 百分点 (these two never mix). An
-    unknown unit keeps its name, with 万 or 亿 applied. Results are rounded to 6 decimals, so that 15亩 is 10000平方米.
+    Money goes to 元, area to 平方米, length to 米, mass to 千克, percent to %, points to 百分点 (these two never mix).
+    An unknown unit keeps its name, with 万 or 亿 applied. Results are rounded to 6 decimals: 15亩 is 10000平方米.
     """
     factor, base = _base(unit)
     result = value * factor
@@ -136,8 +137,11 @@ def normalise(value: Decimal, unit: str) -> tuple[Decimal, str]:
 
 
 def unit_family(unit: str) -> str:
-    """Return what a unit measures: money, foreign_money, area, length, mass, volume, energy, power, percent, points,
-    times, people, household, rank, time, age …; a counting unit such as 家 is its own family, without 万 or 亿."""
+    """Return what a unit measures; a counting unit such as 家 is its own family, without 万 or 亿.
+
+    Families: money, foreign_money, area, length, mass, volume, coal, energy, power, voltage, data, time, age, percent,
+    points, times, doubling, people, household, rank, temperature. A unit per another (微克/立方米) has the first's.
+    """
     _, rest = _split(unit)
     rest = rest.partition("（")[0].partition("(")[0].partition("/")[0] or rest
     if rest in MEASURES:

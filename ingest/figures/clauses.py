@@ -118,12 +118,10 @@ def items_of(sentence: str, clauses: list[Clause], quantities: list[Quantity]) -
     """Return each number with its left and right words, in order."""
     starts = [c.start for c in clauses]
     items: list[Item] = []
-    run = 0
-    for quantity in quantities:
+    for run, quantity in enumerate(quantities):
         clause = clauses[max(0, bisect_right(starts, quantity.start) - 1)]
         last = items[-1] if items and items[-1].clause is clause else None
         left, bracket = _left(sentence, last.quantity.end if last else clause.start, quantity.start)
-        run += 1
         item = Item(quantity, clause, left, "", run, in_brackets=bracket)
         if last and not bracket:
             last.right, item.left, item.parallel, item.flows = _split_between(left, last.left)
@@ -175,5 +173,5 @@ def _same_family(items: list[Item]) -> None:
         if len(members) > 1 and len({unit_family(m.quantity.unit) for m in members}) > 1:
             for at, member in enumerate(members):
                 member.run_length, member.place_in_run = 1, 0
-                member.run = member.run * 1000 + at
+                member.run = -1000 * (member.run + 1) - at
                 member.flows = at > 0

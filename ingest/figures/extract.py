@@ -22,14 +22,16 @@ __all__ = ["extract_figures"]
 
 _AMOUNTS = (FigureKind.ACHIEVED, FigureKind.COUNT)
 _GENERIC = re.compile(
-    r"(?:整治|整改|改造|建设|治理|修复|备案|处置|办理|验收|覆盖|服务|受益|检查|清理|培训)?(?:任务|工作|对象|项目|工程|面积|群众|户数)?"
+    r"(?:整治|整改|改造|建设|治理|修复|备案|处置|办理|验收|覆盖|服务|受益|检查|清理|培训)?(?:任务|"
+    r"工作|对象|项目|工程|面积|群众|户数)?"
 )
 _TIME = re.compile(r"[年月五]|季度")
 _NUMBERING = re.compile(r"^\s*\d{1,3}[.．、]")
 _SPACES = str.maketrans("", "", " ")
 _TOTAL = re.compile(r"总数|总量|总计|人数|人次|户数|数量|件数|个数|家数|次数|就业|完成|占|率\Z")
 _PREDICATES = re.compile(
-    r"逐年|逐步|逐月|逐季|呈现|保持|持续|稳步|不断|进一步|明显|大幅|快速|显著|稳定|实现|取得|加快|有序|顺利|全面|深入|得到|受到|完成|建成|达到|位居|再创|创"
+    r"逐年|逐步|逐月|逐季|呈现|保持|持续|稳步|不断|进一步|明显|大幅|快速|显著|稳定|实现|取得|加快|"
+    r"有序|顺利|全面|深入|得到|受到|完成|建成|达到|位居|再创|创"
 )
 
 
@@ -131,7 +133,7 @@ class _Reader:
         return self.subjects[item.run][item.place_in_run]
 
     def _owned(self, item: Item, subjects: list[str]) -> list[str]:
-        """Give the equal subjects of a list (分别新增学位2920个、7920个) the nouns of the list before it, if it is as long."""
+        """Give the equal subjects of a list (分别新增学位2920个、7920个) the nouns of an equally long list before."""
         count = len(self.figures)
         if not subjects[0] or len(set(subjects)) > 1 or count < item.run_length:
             return subjects
@@ -200,10 +202,11 @@ class _Reader:
             subject = without_measure(strip_left(before.left, self.places))
         name = phrase(subject, item.right, item.opener, measured)
         after = self.items[at + 1] if at + 1 < len(self.items) else None
-        if after is not None and after.clause is item.clause and after.right.startswith("的"):
-            if VERB_START.fullmatch(name):
-                return phrase(name, after.right[1:], "", False)
-        if len(name) < 2 and after is not None and after.clause is item.clause and len(strip_left(after.left)) < 2:
+        if after is None or after.clause is not item.clause:
+            return name
+        if after.right.startswith("的") and VERB_START.fullmatch(name):
+            return phrase(name, after.right[1:], "", False)
+        if len(name) < 2 and len(strip_left(after.left)) < 2:
             return phrase(subject or name, after.right, item.opener, False)
         return name
 

@@ -1,4 +1,4 @@
-"""Which numbers with units are figures, and which only describe a thing: ages, thresholds, durations, lists of points."""
+"""Which numbers with units are figures and which only describe a thing: ages, thresholds, durations, points."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from rag.units import unit_family
 __all__ = ["is_figure"]
 
 _POINTS = re.compile(
-    r" ?(?:主要|重点|大)?(?:方面|环节|层面|维度|转变|坚持|统筹|聚焦|确保|着力|更加|务必|一律|字|为主|规定|原则|必须|严禁|问题是)"
+    r" ?(?:主要|重点|大)?(?:方面|环节|层面|维度|转变|坚持|统筹|聚焦|确保|着力|更加|务必|一律|字|为主|"
+    r"规定|原则|必须|严禁|问题是)"
 )
 _SLOGAN = re.compile(r" ?[“\"]")
 _STRUCTURE = re.compile(r" ?(?:主要|重点)?(?:工作|任务)(?:[。：:是]|$)")
@@ -19,10 +20,13 @@ _THRESHOLD = re.compile(
 )
 _SIZE = ("money", "foreign_money", "area", "mass", "length", "power", "voltage", "volume", "age")
 _LASTING = re.compile(
-    r"(?:达到?|至|为|到|从|由|缩短|压缩|控制在?|平均|提前|减少|增加|提速|不超过|节约|延长|天数|时限|时间|时长|寿命|年龄|全年|降至|压减|超过?|优良|[天时]数)(?:了|约|近|超过|至|到|[^，、]{0,4}天数)? ?\Z"
+    r"(?:达到?|至|为|到|从|由|缩短|压缩|控制在?|平均|提前|减少|增加|提速|不超过|节约|延长|天数|时限|"
+    r"时间|时长|寿命|年龄|全年|降至|压减|超过?|优良|[天时]数)(?:了|约|近|超过|至|到|[^，、]{0,4}天数)"
+    r"? ?\Z"
 )
 _WHILE = re.compile(
-    r" ?(?:不间断|值守|值班|开放|在线|服务|响应|办结|内|来|时间|左右时间|连续|用水|行动|计划|方案|规划|之内|生活圈|圈|以?后|前|以来)"
+    r" ?(?:不间断|值守|值班|开放|在线|服务|响应|办结|内|来|时间|左右时间|连续|用水|行动|计划|方案|"
+    r"规划|之内|生活圈|圈|以?后|前|以来)"
 )
 _LIFE = re.compile(r"(?:寿命|年龄)[^，、]{0,8}\Z")
 _FIXED = re.compile(

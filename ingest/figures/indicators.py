@@ -6,12 +6,13 @@ import re
 
 from ingest.figures.lexicon import CAUSATIVE, LEAD, PREDICATE, RELATIONAL, SEPARATOR, SUFFIX, TAIL, VERB_START
 
-__all__ = ["expand", "phrase", "without_measure", "strip_left", "strip_right"]
+__all__ = ["expand", "phrase", "strip_left", "strip_right", "without_measure"]
 
 _LONGEST = 32
 _BRACKETED = re.compile(r"[（(][^（）()]*[）)]")
 _IDLE = re.compile(
-    r"已|均|全部|全面|加快|提前|顺利|稳步|有序|即将|正在|成功|基本|率先|争取|要|分别|陆续|先后|达到?(?![标])|位居|产销"
+    r"已|均|全部|全面|加快|提前|顺利|稳步|有序|即将|正在|成功|基本|率先|争取|要|分别|陆续|先后|"
+    r"达到?(?![标])|位居|产销"
 )
 _ENDS = re.compile(r"(?:超过?|达到?|为|(?<![签履合])约|近|突破|不少于|的)+\Z")
 _REACHED = re.compile(r"(?:实现|通过|参加|完成|获得|享受)[^，、已均]{2,6}")
@@ -22,7 +23,7 @@ _LASTING = re.compile(r"(?:已?经?连续|近)[\d一二三四五六七八九十�
 
 
 def strip_left(text: str, places: tuple[str, ...] = ()) -> str:
-    """Take adverbs, scopes, verbs of accomplishment and the report's own place off both ends of the words on the left."""
+    """Take adverbs, scopes, verbs of accomplishment and the report's own place off both ends of left words."""
     text = _LASTING.sub("", _BRACKETED.sub("", text))
     changed = True
     while changed:
@@ -106,10 +107,12 @@ def without_measure(left: str) -> str:
 
 
 _ORDINALS = re.compile(
-    r"^(?P<head>.*?)(?P<no>第?)(?P<a>[一二三四]|[甲乙丙])、(?:第?)(?P<b>[二三四]|[乙丙])(?:(?:、|和)(?:第?)(?P<c>[三四]|丙))?(?P<tail>(?:次)?(?:类|级|档|产业?|期|型|线|等)?.*)$"
+    r"^(?P<head>.*?)(?P<no>第?)(?P<a>[一二三四]|[甲乙丙])、(?:第?)(?P<b>[二三四]|[乙丙])(?:(?:、|和)"
+    r"(?:第?)(?P<c>[三四]|丙))?(?P<tail>(?:次)?(?:类|级|档|产业?|期|型|线|等)?.*)$"
 )
 _TOWN_COUNTRY = re.compile(
-    r"^(?P<head>[^、和及]*?)城乡(?P<tail>(?:常住)?(?:居民|低保|人均|家庭|从业|社区|就业|最低|特困|公共|义务|医保|医疗|养老|基本|电网|供水|建设).*)$"
+    r"^(?P<head>[^、和及]*?)城乡(?P<tail>(?:常住)?(?:居民|低保|人均|家庭|从业|社区|就业|最低|特困|"
+    r"公共|义务|医保|医疗|养老|基本|电网|供水|建设).*)$"
 )
 _DEPOSITS = re.compile(r"^(?P<head>.*?)存贷款(?P<tail>.*)$")
 _TRADE = re.compile(r"^(?P<head>.*?)进出口(?P<tail>.*)$")
@@ -141,7 +144,7 @@ def _members(text: str) -> list[str]:
 
 
 def _shared_suffix(first: str, last: str) -> str:
-    """Return what earlier members lack of the last one: 城镇 and 农村居民收入 give 居民收入; 煤炭 and 烟草产值 give 产值."""
+    """Return what a member lacks of the last: 城镇, 农村居民收入 give 居民收入; 煤炭, 烟草产值 give 产值."""
     common = (
         "居民",
         "医保",

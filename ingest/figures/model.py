@@ -14,10 +14,10 @@ __all__ = ["Carry", "RawFigure"]
 class Carry:
     """What flows from sentence to sentence within one report.
 
-    Make one per report (`year` is the year the report is made for, by which 去年, 今年 and 明年 are read; without it the
-    section's period serves), call `new_block()` where a paragraph or section starts, and pass it to every
-    `extract_figures` of the report in reading order. `basis` is what 同比（下同） set for the rest of the report, `period`
-    the running period of the block (截至10月底), `subject` its running subject.
+    Make one per report, call `new_block()` where a paragraph or section starts, and pass it to every
+    `extract_figures` of the report in reading order. `year` is the year the report is made for, by which 去年, 今年 and
+    明年 are read (without it the section's period serves); `basis` is what 同比（下同） set for the rest of the report,
+    `period` the running period of the block (截至10月底), `subject` its running subject.
     """
 
     year: int | None = None

@@ -14,7 +14,8 @@ __all__ = ["Times", "earlier_period", "named_place", "other_place", "times_of"]
 
 _BASIS_BEFORE = re.compile(r"(?:[比较与超是由从]|超过|高于|低于|相当于|快于)(?:上)?[“\"]?\Z")
 _BASIS_AFTER = re.compile(
-    r"[”\"]?(?:的)?(?:指标|预算|进度|工作任务|同期|相比|末?相比|规划|目标|纲要|任务|计划|减排|开局|收官|要点|年度计划|投资计划)"
+    r"[”\"]?(?:的)?(?:指标|预算|进度|工作任务|同期|相比|末?相比|规划|目标|纲要|任务|计划|减排|开局|"
+    r"收官|要点|年度计划|投资计划)"
 )
 _LEADING = re.compile(r"(?:[在到自至，, ]|截[至止]|预计|力争|力争到|确保)*\Z")
 _REPORT_YEAR = re.compile(r"(?:去年|上一?年|前年|今年|明年|来年|下一?年|本年)")
@@ -64,11 +65,11 @@ def times_of(sentence: str, clauses: list[Clause], period: Period | None, carry:
     for start, end, found in find_periods(sentence, period):
         if _BASIS_BEFORE.search(sentence[:start]) or _BASIS_AFTER.match(sentence[end : end + 6]):
             continue
-        if carry.year is not None and period is not None and _REPORT_YEAR.match(sentence[start:end]):
-            found = _shift(found, carry.year - period.year)
+        by_report = carry.year is not None and period is not None and _REPORT_YEAR.match(sentence[start:end])
+        when = _shift(found, carry.year - period.year) if by_report and carry.year and period else found
         clause_start = max(s for s in starts if s <= start)
         leading = bool(_LEADING.fullmatch(sentence[clause_start:start]))
-        spans.append((start, end, found, leading))
+        spans.append((start, end, when, leading))
     return Times(tuple(spans))
 
 
@@ -83,14 +84,21 @@ def earlier_period(period: Period | None, basis: str, base: Period | None) -> Pe
 
 
 _WIDE = re.compile(
-    r"^[ ，、]*(?:预计|今年|去年|其中|同期|累计|目前|而|从)?(?P<wide>全(?P<level>[国省市区县州]))(?!员|面|民|委|政|长|级|属|直)"
+    r"^[ ，、]*(?:预计|今年|去年|其中|同期|累计|目前|而|从)?(?P<wide>全(?P<level>[国省市区县州]))"
+    r"(?!员|面|民|委|政|长|级|属|直)"
 )
-_PLAIN = r"[^建设完成推落造新增改启动开展关爱调配织以对为向在各每全本该等的与及了个多其中预计管辖下沉进入覆盖到涉惠支持帮扶\W\d_]"
+_PLAIN = (
+    r"[^建设完成推落造新增改启动开展关爱调配织以对为向在各每全本该等的与及了个多其中预计管辖下沉进入覆"
+    r"盖到涉惠支持帮扶\W\d_]"
+)
 _NAMED = re.compile(
-    rf"(?P<name>(?:{_PLAIN}{{1,4}}(?:自治县|街道|县|区|市|镇|乡|村|旗)[、和]?){{1,4}})(?=[\u4e00-\u9fffA-Z])(?![域级政民容干内属街辖委办城区市县长里外庄])"
+    rf"(?P<name>(?:{_PLAIN}{{1,4}}(?:自治县|街道|县|区|市|镇|乡|村|旗)[、和]?){{1,4}})"
+    rf"(?=[\u4e00-\u9fffA-Z])(?![域级政民容干内属街辖委办城区市县长里外庄])"
 )
 _NOT_PLACE = re.compile(
-    r"(?:城|园|社|地|片|山|景|小|校|库|林|灾|市|郊|矿|牧|老|示范|保护|试验|功能|高新|经济|工业|产业|创新|农|乡|行政|自然|美丽|贫困|脱贫|特色|都|省|州|试点|重点|[一二三四五六七八九十两条])(?:区|县|村|镇|乡|市)\Z"
+    r"(?:城|园|社|地|片|山|景|小|校|库|林|灾|市|郊|矿|牧|老|示范|保护|试验|功能|高新|经济|工业|产业|"
+    r"创新|农|乡|行政|自然|美丽|贫困|脱贫|特色|都|省|州|试点|重点|[一二三四五六七八九十两条])(?:区|县|"
+    r"村|镇|乡|市)\Z"
 )
 
 
