@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from ingest.headings import Heading, Paragraph
 from ingest.periods import reviewed_year, text_year
-from ingest.places import level_of, parents_of, split_place, stem_of, towns_in
+from ingest.places import frequent_place, level_of, parents_of, split_place, stem_of
 from ingest.residue import FRONT_MATTER
 from ingest.roles import heading_role, years_in
 from rag.schema import Level, Period, ReportKind, Role
@@ -87,7 +87,7 @@ def body_start(paragraphs: Sequence[Paragraph]) -> int:
 
 def is_head_line(text: str) -> bool:
     """Tell whether a line is a title, a meeting, a date or a speaker."""
-    if len(text) > 80 or re.search(r"[。；]", text):
+    if len(text) > 80 or re.search(r"[。；]|^\s*[（(]?[一二三四五六七八九十]{1,3}[、）)]", text):
         return False
     bare = text.strip("—-─ （）()《》")
     return bool(
@@ -184,34 +184,36 @@ def _read_speaker(data: Metadata, head: Sequence[Paragraph], front_title: str) -
 
 
 def _read_place(data: Metadata, head: str, text: str, raw_head: str, front_title: str, file: str) -> None:
+    """Settle the place: by the session and the government spoken for, then titles and labels, then what recurs."""
     votes: Counter[tuple[str, ...]] = Counter()
-    body: Counter[tuple[str, ...]] = Counter()
     for match in _MEETING.finditer(head):
-        _vote(body, match.group("place"), 6)
+        _vote(votes, match.group("place"), 12)
     for match in _SPEAKS_FOR.finditer(text):
-        _vote(body, match.group("place"), 4)
-    votes.update(body)
+        _vote(votes, match.group("place"), 8)
+    told_by_body = bool(votes)
     lines = [(line, 2) for line in head.split("\n") if len(line) < 40]
     for line, weight in ((data.title, 4), (front_title, 3), *lines):
         if titled := _TITLE_PLACE.match(line.strip("—-─ ")):
             _vote(votes, titled.group("place"), weight)
     for match in _LABEL_PLACE.finditer(raw_head):
         _vote(votes, match.group("place").removesuffix("人民政府"), 2)
-    if towns := towns_in(text):
-        name, count = max(towns.items(), key=lambda item: (item[1] * (1 + text.count(stem_of(item[0]))), -len(item[0])))
-        if count >= 2 and re.search(r"[全我本]镇|镇党委|[全我]乡|乡党委|街道党工委|全街道", text):
-            _vote(votes, name, 2)
-    if not votes and (in_name := _TITLE_PLACE.match(file)):
+    place = _most_voted(votes)
+    if not told_by_body and (not place or text.count(stem_of(place)) <= head.count(stem_of(place))):
+        place = frequent_place(text, file) or place
+    if not place and (in_name := _TITLE_PLACE.match(file)):
         _vote(votes, in_name.group("place"), 1)
-    if not votes:
-        return
-    tops = Counter[str]()
+        place = _most_voted(votes)
+    if place:
+        given = max((path[:-1] for path in votes if path[-1] == place), key=len, default=())
+        data.place, data.place_path = place, parents_of(place, given, text)
+        data.level = level_of(place, data.place_path[:-1])
+
+
+def _most_voted(votes: Counter[tuple[str, ...]]) -> str:
+    names: Counter[str] = Counter()
     for path, weight in votes.items():
-        tops[path[-1]] += weight
-    place = max(tops, key=lambda name: tops[name])
-    given = max((path[:-1] for path in votes if path[-1] == place), key=len)
-    data.place, data.place_path = place, parents_of(place, given, text)
-    data.level = level_of(place, data.place_path[:-1])
+        names[path[-1]] += weight
+    return max(names, key=lambda name: names[name], default="")
 
 
 def _vote(votes: Counter[tuple[str, ...]], run: str, weight: int) -> None:

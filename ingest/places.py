@@ -16,7 +16,7 @@ from pathlib import Path
 
 from rag.schema import Level
 
-__all__ = ["level_of", "parents_of", "split_place", "stem_of", "towns_in"]
+__all__ = ["frequent_place", "level_of", "parents_of", "split_place", "stem_of"]
 
 _SUFFIX = (
     "特别行政区|自治区|自治州|自治县|自治旗|开发区|高新区|新区|林区|矿区|地区|省|(?<=..)州$|市(?!区(?!.{0,4}[镇乡街])|县|中区)|盟|"
@@ -31,7 +31,17 @@ _ETHNIC = re.compile(
     r"羌|布朗|撒拉|毛南|仡佬|锡伯|阿昌|普米|塔吉克|怒|鄂温克|德昂|保安|裕固|独龙|鄂伦春|各|瑶)族?)+自治[州县旗]$"
 )
 _TOWN = re.compile(r"([\u4e00-\u9fff]{1,4})(镇|乡|街道|苏木)(?![\u4e00-\u9fff]?[村居域])")
-_WORD = re.compile(r"[\u4e00-\u9fff]{2,}")
+_TOWN_SUFFIXES = ("镇", "乡", "街道", "苏木")
+_UNIT = "(省|市|州|盟|县|区|旗|镇|乡|街道|苏木)"
+_OWN = (
+    (re.compile(f"全{_UNIT}"), 1),
+    (re.compile(f"{_UNIT}(?:政协|人大)"), 3),
+    (re.compile(f"我{_UNIT}"), 5),
+    (re.compile(f"代表{_UNIT}(?:人民)?政府"), 20),
+)
+"""How a report speaks of its own place, and how far each way is to be trusted: 全省 may only compare, 我市 does not."""
+_MIN_NAMED = 4
+"""A place named less often than this is not taken for the report's own."""
 
 
 class _Table:
@@ -158,11 +168,58 @@ def _county_in(table: _Table, text: str) -> tuple[str, ...]:
     return (table.name[code],) if count else ()
 
 
-def towns_in(text: str) -> Counter[str]:
-    """Count the names of towns in a text: the shortest form before 镇, 乡 or 街道 that recurs."""
+def frequent_place(text: str, hint: str = "") -> str:
+    """Return the place that a report speaks of as its own (全镇, 我市) and names most, or an empty text.
+
+    The level comes from words such as 我市 and 代表市人民政府; towns are known by their suffix, other places by the table. `hint` is a name,
+    such as the file's, that speaks for the places it contains.
+    """
+    own: Counter[str] = Counter()
+    for pattern, weight in _OWN:
+        for unit in pattern.findall(text):
+            own[unit] += weight
+    if not own:
+        return ""
+    suffix, _ = own.most_common(1)[0]
+    counts = _towns_in(text, suffix) if suffix in _TOWN_SUFFIXES else _named_in(text, suffix, hint)
+    for name in counts:
+        if stem_of(name) in hint:
+            counts[name] *= 3
+    ranked = counts.most_common(2)
+    if not ranked or ranked[0][1] < _MIN_NAMED or (len(ranked) > 1 and ranked[0][1] < 1.3 * ranked[1][1]):
+        return ""
+    return ranked[0][0]
+
+
+def _named_in(text: str, suffix: str, hint: str) -> Counter[str]:
+    """Count, by stem, the places of the table whose name ends with a suffix; a full name counts three times.
+
+    A stem alone may be a common word (合作, 和平): the full name must stand in the text, or the stem in the hint.
+    """
+    counts: Counter[str] = Counter()
+    for name in _table().codes:
+        if not name.endswith(suffix) or len(stem := stem_of(name)) < 2:
+            continue
+        if (full := text.count(name)) or stem in hint:
+            counts[name] = text.count(stem) + 2 * full
+    return counts
+
+
+def _towns_in(text: str, suffix: str) -> Counter[str]:
+    """Count towns by suffix: the run of two to four characters before it whose stem recurs most in the text."""
     counts: Counter[str] = Counter()
     for match in _TOWN.finditer(text):
-        stem, suffix = match.groups()
-        for size in range(2, len(stem) + 1):
-            counts[stem[-size:] + suffix] += 1
+        run, found = match.groups()
+        if found == suffix:
+            for size in range(2, len(run) + 1):
+                counts[run[-size:] + suffix] += 1
+    for name, count in list(counts.items()):
+        if count < 2:
+            del counts[name]
+        else:
+            counts[name] = count * (1 + text.count(name.removesuffix(suffix)))
+    best = counts.most_common(1)
+    inner = [name for name in counts if best and name != best[0][0] and (name in best[0][0] or best[0][0] in name)]
+    for name in inner:
+        del counts[name]
     return counts

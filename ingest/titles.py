@@ -17,10 +17,10 @@ _OPENS_TEXT = re.compile(
     r"未来|站在|新(?:的)?(?:时代|使命|形势|征程)|不能|围绕群众"
 )
 _STATES = re.compile(
-    r"(?<![实凡但要于])是(?!非)|(?:提出|有)了?.{0,4}(?:更高|新的)要求|已经|没有|必须|必将|定不|呼唤|需要|我们|今年|让我们|任重|一定"
+    r"(?<![实凡但要于])是(?!非)|(?:提出|有)了?.{0,4}(?:更高|新的)要求|已经|没有|必须|必将|定不|方能|才能|方可|呼唤|需要|我们|今年|让我们|任重|一定"
 )
 _MEASURE = re.compile(r"\d+(?:\.\d+)?[%亿万个家户亩元]")
-_SAYS_WE = re.compile(r"我们(?:将|要|一定|坚信|必须|还要|应|既要)|让我们")
+_SAYS_WE = re.compile(r"(?:这些|以上)?成绩|我们(?:将|要|一定|坚信|必须|还|应|既要|也|清醒|深知|更)|让我们")
 _MAX_PLAIN = 28
 """A title without an item mark (——, 一是) is at most this long, and half of it less where it has two commas."""
 _MIN_REST = 24
