@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from rag.schema import Aspect, Query, Report, Turn
-from rag.understanding.aspects import find_aspects
+from rag.understanding.aspects import FoundAspects, find_aspects
 from rag.understanding.english import is_english, name_places, translate
 from rag.understanding.followup import Reading, complete, render
 from rag.understanding.gazetteer import Gazetteer, gazetteer
@@ -15,7 +15,7 @@ from rag.understanding.places import FoundPlaces, find_places
 from rag.understanding.question_words import CATALOGUE, THAN_PAST
 from rag.understanding.subject import strip_politeness, strip_report_words, subjects, terms_of
 from rag.understanding.synonyms import canonical_terms
-from rag.understanding.times import find_times
+from rag.understanding.times import FoundTimes, find_times
 from rag.understanding.typos import mend
 
 __all__ = ["MAX_QUESTION", "canonical_terms", "understand"]
@@ -87,12 +87,11 @@ class _Reader:
             return Reading(text=polite, aspects=(Aspect.CATALOGUE,))
         place = find_places(polite, self.known)
         places, unknown, all_places = _with_parents(place, self.known)
-        basis = THAN_PAST.sub(lambda m: "同比".ljust(len(m.group()), BLANK), place.text)
-        times = find_times(basis, self._groups(places or (before.places if before else ())))
-        aspects = find_aspects(strip_report_words(times.text), original=place.text)
-        phrases = subjects(
-            aspects.clauses, several=bool(_EACH.search(text)) or (len(places) < 2 and Aspect.TOTAL in aspects.aspects)
-        )
+        groups = self._groups(places or (before.places if before else ()))
+        times = find_times(_without_bases(place.text), groups)
+        aspects, phrases = _asked(times, place.text, _EACH.search(text) is not None, len(places))
+        if before and before.periods and not places and times.relative and not _content(phrases):
+            times = find_times(_without_bases(place.text), groups, before.periods[-1])
         found = aspects.aspects
         kind = aspects.kind
         if "预计" in text and Aspect.TARGET in found and times.reviewed:
@@ -122,6 +121,21 @@ class _Reader:
         if not places and len(self.known.places) == 1:
             return [list(self.reports)]
         return [[report for report in self.reports if report.place == place] for place in places]
+
+
+def _without_bases(text: str) -> str:
+    """Put 同比 for 比去年同期, which names no period of its own."""
+    return THAN_PAST.sub(lambda m: "同比".ljust(len(m.group()), BLANK), text)
+
+
+def _asked(times: FoundTimes, original: str, several: bool, places: int) -> tuple[FoundAspects, tuple[str, ...]]:
+    aspects = find_aspects(strip_report_words(times.text), original=original)
+    several = several or (places < 2 and Aspect.TOTAL in aspects.aspects)
+    return aspects, subjects(aspects.clauses, several=several)
+
+
+def _content(phrases: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(phrase for phrase in phrases if phrase not in {"目标", "指标", "任务"})
 
 
 def _with_parents(found: FoundPlaces, known: Gazetteer) -> tuple[tuple[str, ...], tuple[str, ...], bool]:

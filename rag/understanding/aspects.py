@@ -149,7 +149,7 @@ def _order(hits: set[Aspect], text: str, *, counted: bool, unit: str) -> list[As
     if _A.RATIO in seen or _A.COMPARISON in seen or _A.DIFFERENCE in seen:
         seen -= {_A.NAME, _A.LIST, _A.WHO, _A.OPEN, _A.SHARE}
     if _A.COMPLETION in seen:
-        seen -= {_A.TARGET, _A.OPEN, _A.SHARE, _A.YES_NO}
+        seen -= {_A.TARGET, _A.OPEN, _A.SHARE}
     if counted:
         seen -= {_A.OPEN, _A.LIST}
     if _A.OPEN in seen:
@@ -180,7 +180,7 @@ def settle(aspects: tuple[Aspect, ...], text: str, *, compared: int) -> tuple[As
     if compared < 2:
         if _A.DIFFERENCE in order and not re.search(r"相差|差距|差(?:了)?(?:多少|几)", text):
             order[order.index(_A.DIFFERENCE)] = _A.CHANGE
-    elif order[:1] == [_A.CHANGE] and re.search("比.*(?:增加|减少|多|少)", text):
+    elif order[:1] == [_A.CHANGE] and re.search("(?<![同环])比[^?]*(?:增加|减少|[多少](?=多少|几))", text):
         order.insert(0, _A.DIFFERENCE)
     return tuple(dict.fromkeys(order))
 

@@ -52,7 +52,7 @@ _PERIODS: tuple[tuple[re.Pattern[str], object], ...] = tuple(
     (re.compile(pattern, re.IGNORECASE), made)
     for pattern, made in (
         (r"\b(?:the )?(\d\d|tenth|eleventh|twelfth|thirteenth|fourteenth|fifteenth)(?:th|rd|st)? five[- ]year (?:plan)?(?: period)?", lambda m: f"“{_PLANS.get(_PLAN_WORDS.get(m[1].lower(), m[1]), m[1])}五”期间"),
-        (r"\b((?:19|20)\d\d) (?:annual )?(?:government )?(?:work )?report\b", lambda m: f"{m[1]}年政府工作报告"),
+        (r"\b((?:19|20)\d\d) ([一-鿿]+ )?(?:annual )?(?:government )?(?:work )?report\b", lambda m: f"{(m[2] or '').strip()}{m[1]}年政府工作报告"),
         (r"\b(?:in |of |during |for )?(?:the )?first half (?:of )?(?:the year )?(?:of |in )?((?:19|20)\d\d)|\bh1 (?:of )?((?:19|20)\d\d)|\b((?:19|20)\d\d) ?h1\b", lambda m: f"{m[1] or m[2] or m[3]}年上半年"),
         (r"\b(?:in |of |during |for )?(?:the )?second half (?:of )?(?:the year )?(?:of |in )?((?:19|20)\d\d)|\bh2 (?:of )?((?:19|20)\d\d)", lambda m: f"{m[1] or m[2]}年下半年"),
         (r"\b(?:the )?first half (?:of )?(?:the|this) year|\b(?:the )?first half\b", lambda m: "上半年"),
@@ -86,7 +86,7 @@ _CUES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"\b(?:annual |average |yearly )*(?:growth rate|rate of growth|rate of increase|growth|percentage change|pace of growth)\b", "{change}"),
         (rf"\b{_GROW}\b", "{move}"),
         (r"\b(?:expected|projected|planned|annual|growth)? ?(?:targets?|goals?|objectives?)\b(?: for| of)?", "{target}"),
-        (r"\b(?:what is being done|what (?:measures|steps|actions|efforts|work|initiatives|plans)|how (?:will|does|do|did|is|are|can|has|have|should|to)\b(?! (?:much|many))|plans? (?:to|for)|intends? to|what (?:will|does|did) [^?]{0,40}\b(?:do|plan|intend)\b)", "{open}"),
+        (r"\b(?:what is being done|what (?:measures|steps|actions|efforts|work|initiatives|plans)|how (?:will|does|do|did|is|are|can|has|have|should|to)\b(?! (?:much|many))|plans? (?:to|for)|intends? to|what (?:will|does|did)\b(?=[^?]{0,60}\b(?:do|plan|intend)\b))", "{open}"),
         (r"\bwhich (?:town|city|place|county|district|of (?:them|the (?:towns|cities)))\b", "{which}"),
         (r"\b(?:the )?(?:highest|largest|most|biggest|greatest|best|top)\b", "{most}"),
         (r"\b(?:the )?(?:lowest|smallest|least|fewest|worst)\b", "{least}"),
@@ -294,6 +294,8 @@ def _ask(marks: list[str], subject: str, question: str) -> str:
         return ""
     if "{more}" in marks and "{whether}" in marks:
         return "谁更高"
+    if "{target}" in marks and not subject:
+        return "主要预期目标有哪些"
     asks = [_ASKS[mark] for mark in _ORDER if mark in marks]
     if asks == [_ASKS["{list}"]] and is_measured(subject):
         return "分别是多少"

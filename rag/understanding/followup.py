@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from rag.schema import Aspect, FigureKind, Period, Report
 from rag.understanding.aspects import settle
@@ -17,8 +18,12 @@ _WITH_PLACES = {Aspect.COMPARISON, Aspect.DIFFERENCE, Aspect.TOTAL, Aspect.RATIO
 _OWN_WORLD = {Aspect.CATALOGUE, Aspect.DEFINITION}
 _REPEATED = {Aspect.VALUE, Aspect.CHANGE, Aspect.COMPLETION, Aspect.TARGET, Aspect.RANK, Aspect.SHARE}
 _BARE_VERBS = frozenset(
-    "解决 应对 改进 提升 推进 开展 落实 处理 完成 实现 克服 改善 加强 做 办 干 抓 增长 下降 减少 增加 高 低".split()
+    "解决 应对 改进 提升 推进 开展 落实 处理 完成 实现 克服 改善 加强 做 办 干 抓 增长 下降 减少 增加 高 低 换成 改成 换 换为 钱用 用 "
+    "钱 用在 实际完成 两年 这两年 两年间 继续 然后 更多 别的 其他 详细 具体 再".split()
 )
+_PUNCTUATION = str.maketrans("?,!;", "？，！；")
+_ALL_OF_THEM = re.compile("分别|各自|各是|都是|两[项个]指标|这[两些几]")
+_LESS = re.compile(r"低|(?<!多)少|小|慢")
 _SHORT = {
     Aspect.CHANGE: "同比",
     Aspect.COMPLETION: "完成进度",
@@ -71,6 +76,8 @@ class Reading:
     unit: str = ""
     which: bool = False
     earlier_places: tuple[str, ...] = ()
+    earlier_periods: tuple[Period, ...] = ()
+    earlier_indicators: tuple[str, ...] = ()
     aspects_carried: bool = False
     carried: tuple[str, ...] = field(default=())
 
@@ -78,9 +85,6 @@ class Reading:
     def bare(self) -> bool:
         """Whether the question names no place of any kind."""
         return not (self.places or self.unknown or self.all_places)
-
-
-Covers = Callable[[Sequence[str], Period], bool]
 
 
 def complete(now: Reading, before: Reading | None, reports: Sequence[Report]) -> Reading:
@@ -100,9 +104,19 @@ def complete(now: Reading, before: Reading | None, reports: Sequence[Report]) ->
     now = _carry_periods(now, before, reports, carried, same_subject=same_subject)
     if same_subject:
         now = _carry_subject(now, before, carried)
-    trail = before.earlier_places if same_subject else ()
-    earlier = tuple(dict.fromkeys((*trail, *now.places)))
-    return replace(_defaults(now), carried=tuple(carried), earlier_places=earlier)
+    same_place = set(now.places) == set(before.places)
+    return replace(
+        _defaults(now),
+        carried=tuple(dict.fromkeys(carried)),
+        earlier_places=_trail(before.earlier_places if same_subject else (), now.places),
+        earlier_periods=_trail(before.earlier_periods if same_subject and same_place else (), now.periods),
+        earlier_indicators=_trail(before.earlier_indicators if same_place else (), now.indicators),
+    )
+
+
+def _trail(before: tuple[Any, ...], now: tuple[Any, ...]) -> tuple[Any, ...]:
+    """Return what was asked so far on one subject, in order, without repeats, at most four."""
+    return tuple(dict.fromkeys((*before, *now)))[-4:]
 
 
 def _is_hollow(phrase: str, now: Reading) -> bool:
@@ -122,7 +136,9 @@ def _defaults(now: Reading) -> Reading:
         len(now.places) + len(now.unknown), len(now.periods), len(now.indicators), 2 if now.all_places else 0
     )
     aspects = settle(aspects or (Aspect.OPEN,), now.text, compared=compared)
-    return replace(now, aspects=aspects, earlier_places=now.earlier_places or now.places)
+    return replace(
+        now, aspects=aspects, earlier_places=now.places, earlier_periods=now.periods, earlier_indicators=now.indicators
+    )
 
 
 def _carry_places(now: Reading, before: Reading, carried: list[str]) -> Reading:
@@ -148,6 +164,10 @@ def _carry_places(now: Reading, before: Reading, carried: list[str]) -> Reading:
 def _carry_periods(
     now: Reading, before: Reading, reports: Sequence[Report], carried: list[str], *, same_subject: bool
 ) -> Reading:
+    joins = bool(now.aspects) and now.aspects[0] in _WITH_PLACES
+    if joins and same_subject and not now.periods and len(now.places) < 2 and len(before.earlier_periods) >= 2:
+        carried += [period.label for period in before.earlier_periods]
+        return replace(now, periods=before.earlier_periods)
     named_place = not set(now.places) <= set(before.places)
     if now.periods or now.report_year or not (before.periods or before.report_year) or now.time_words:
         return now
@@ -179,14 +199,17 @@ def _reviewed(asked: Sequence[Report], periods: Sequence[Period]) -> bool:
 
 
 def _carry_subject(now: Reading, before: Reading, carried: list[str]) -> Reading:
-    carried += before.indicators
+    indicators = before.indicators
+    if _ALL_OF_THEM.search(now.text) and len(before.earlier_indicators) >= 2:
+        indicators = before.earlier_indicators
+    carried += indicators
     aspects = now.aspects
     if not aspects:
         aspects = tuple(a for a in before.aspects if a not in _WITH_PLACES) or (Aspect.VALUE,)
         carried += [_SHORT[aspects[0]]] if aspects and aspects[0] in _SHORT else []
     unit = now.unit or (before.unit if aspects == before.aspects else "")
     kind = now.kind or (before.kind if not now.aspects else None)
-    return replace(now, indicators=before.indicators, aspects=aspects, unit=unit, kind=kind)
+    return replace(now, indicators=indicators, aspects=aspects, unit=unit, kind=kind)
 
 
 def render(reading: Reading) -> str:
@@ -201,13 +224,21 @@ def render(reading: Reading) -> str:
         period = f"{reading.report_year}年报告"
     subject = "和".join(reading.indicators)
     if not subject or any(indicator in reading.carried for indicator in reading.indicators):
-        return f"{places}{period}{subject}{_ENDINGS.get(reading.aspects[0], '')}？"
+        return f"{places}{period}{subject}{_ending(reading)}？"
     own = re.sub(r"^(?:那么?|还有|它们?的?|该\w的?|其){1,2}", "", own)
     front = "".join(part for part in (places, period) if part and part not in own)
-    ending = _ENDINGS.get(reading.aspects[0], "") if reading.aspects_carried else ""
+    ending = _ending(reading) if reading.aspects_carried else ""
     return _full_width(f"{front}{own}{ending}？" if ending else f"{front}{own}")
+
+
+def _ending(reading: Reading) -> str:
+    """Return the question words for the main aspect; 最低 stays 最低."""
+    if reading.aspects[0] is Aspect.COMPARISON:
+        less, most = bool(_LESS.search(reading.text)), "最" in reading.text
+        return f"哪个{'最' if most else '更'}{'低' if less else '高'}"
+    return _ENDINGS.get(reading.aspects[0], "")
 
 
 def _full_width(text: str) -> str:
     """Give a Chinese question its own punctuation back."""
-    return text.translate(str.maketrans({"?": "？", ",": "，", "!": "！", ";": "；"}))
+    return text.translate(_PUNCTUATION)

@@ -439,7 +439,7 @@ IGNORED = frozenset(
     "a an the of in on at to for from by with and or is are was were be been being do does did done has have had will would shall should can could may "
     "might must it its their they them there this that these those what which how much many please tell me us you your i we want know about could give get "
     "got so as than then also during year total amount value figure number level reach reached achieve achieved come came stand stood s did's 's according "
-    "collect collected collects produce produced produces spend spent spends provide provided have had annual overall expected hit set plan planned run use used "
+    "main key major mention mentions mentioned take place sum deal dealt collect collected collects produce produced produces spend spent spends provide provided have had annual overall expected hit set plan planned run use used "
     "face faces faced created create made make took taken implemented carried conducted new newly say report reports government work hello hi thanks thank my our out up was not no yes any some all mentioned stated town's city's local signed-off say says said".split()
 )
 """English words without content of their own."""

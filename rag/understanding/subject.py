@@ -14,7 +14,7 @@ __all__ = ["is_measured", "strip_politeness", "strip_report_words", "subjects", 
 _POLITE = re.compile(
     r"^(?:按[^,，?]{1,12}(?:推算?|算|看|计算|折算)[,，]|(?:你好|您好|hello|hi|嗨|哈喽|大家好|早上好|下午好|晚上好|打扰(?:一下|了)|不好意思|谢谢你?|请问一下|请问下|请问|请教(?:一下)?|想请教(?:一下)?|我?想(?:要)?(?:问|知道|了解|查|看)(?:一下|下|一?问)?|"
     r"我(?:要|想要)(?:问|知道|了解|查)|(?:请|麻烦)?(?:帮我|给我|替我|帮忙)?(?:你|您)?(?:查(?:一下|查|询)|找(?:一下)?|看看|看(?:一下)|说(?:一下)|算(?:一下|算)?)|(?:请|麻烦)?(?:你|您)?(?:能不能|能否|可不可以|可以|能)?(?:请)?(?:告诉|告知)(?:一下)?(?:我|我们)?|"
-    r"麻烦(?:你|您)?(?:问)?(?:一下)?|(?:你|您)(?:知不?知道|晓得)|知道|请|劳驾|问(?:一下|下)|顺便问(?:一下)?|那么|那|还有|另外|然后|再问(?:一下)?|再|好的?|嗯|哦|对了|所以|话说|听说|我是[^,，。]{1,8}[,，])[\s,，。!！:：]*)+"
+    r"(?:请)?用[一几]句话|麻烦(?:你|您)?(?:问)?(?:一下)?|(?:你|您)(?:知不?知道|晓得)|知道|请|劳驾|问(?:一下|下)|顺便问(?:一下)?|那么|那|还有|另外|然后|再问(?:一下)?|再|好的?|嗯|哦|对了|所以|话说|听说|我是[^,，。]{1,8}[,，])[\s,，。!！:：]*)+"
 )
 _POLITE_END = re.compile(
     r"[,，。\s]*(?:谢谢(?:你|您|了)?|多谢|麻烦了|求告知|急|在线等|呢|啊|阿|呀|哈|嘛|吧|呗|哦|哎|呐|嘞|咧|喔|诶|哟|的呢)[\s?？!！。~]*$"
@@ -28,7 +28,7 @@ _FILLER = re.compile(
     rf"(?:的)?(?:具体|详细)?(?:数据|数字|数值|数额)(?=[{BLANK}?？,，\s]|$)|(?:具体|详细|大概|大约|目前|现在|截[至止]目前|一共|总共|共计|合计|总计|分别|各自|各(?=[{BLANK}]|$)|究竟|到底|其中|请|主要|都)(?=[{BLANK}]|$)|(?:的)?(?:各)?方面(?:的)?(?=[{BLANK}]|$)|(?<=[{BLANK}])(?:具体|详细|大概|大约|目前|现在|一共|总共|共|分别|各自|究竟|到底|其中|又|还|都)"
 )
 _EDGE_HEAD = re.compile(
-    r"^(?:(?:提出|制定|确定|明确|设定|公布|披露|定下)了?的|(?:提到|提及|涉及|说到|讲到|写到)了?|[我本][镇市县区省乡]|全[镇市县区]|(?:镇|市|县|区)?(?:人民)?政府|(?:一年|半年)(?:里|来|内|间|中|以来)?|下一步|今后|接下来|(?:那|这)(?:个|些|条|种|家|座|项|份)|期间|时期|以来|对于?|关于|以及"
+    r"^(?:(?:提出|制定|确定|明确|设定|公布|披露|定下)了?的|(?:提到|提及|涉及|说到|讲到|写到)了?|[我本][镇市县区省乡]|全[镇市县区]|(?:镇|市|县|区)?(?:人民)?政府|(?:一年|半年)(?:里|来|内|间|中|以来)?|下一步|今后|接下来|(?:那|这)(?:个|些|条|种|家|座|项|份|笔|批|件)|里面|期间|时期|以来|对于?|关于|以及"
     r"|我们|你们|的|了|是|为|有|在|于|和|与|跟|同|及|就|则|又|还|都|也|比|从|由|把|被|将|给|向|,|，|、|:|：|;|；|\.|。|\?|？|!|！|\s|(?:中|里|内|上)(?=[的,，、]|$)|方面|这|那|着|过|请|您|共|们|呢|吗|吧|啊|到|至|其中|其)"
 )
 _EDGE_TAIL = re.compile(
@@ -37,6 +37,7 @@ _EDGE_TAIL = re.compile(
 _KEEP_HEAD = re.compile(
     r"^(?:和(?:平|谐|睦|解|美|顺)|到(?:岸)|中(?:小|心|央|医|草|考|药|高|等|国|欧|级|学|共)|里程|内(?:资|需|贸|河|涝)|上(?:市|规|级|访|海|缴|网|学)|来(?:访|信|沪|电)|地(?:方|区|价|下|铁|铁|质|表|税|票|块|均|铁路)|过境|去产能|去库存|个(?:体|人|税|转|私)|有(?:机|效|色|线|轨|关|害|限|证|无)|为(?:老|民|农|企)|对(?:外|口|接|台|越)|就(?:业|医|学|餐|近)|在(?:建|线|校|岗|册|籍|库|孵|编)|同(?:级|城)|向(?:上|外)|得房|将军|所有|所得|从业|从严|由高|还(?:建|款|田|林|耕|清)|到(?:位|账|期|港|户)|达标|达产|本(?:级|土|地|科)|政府(?:购买|债|采购|性|投资|网|服务|专项|隐性)|共(?:建|享|青|治|富|同|有)|各(?:类|项|级|种|界)|其他|比亚|与会|及时|以工|以旧|以色|着力|所里|给水|给排|把关|请假|我省|这样|那达|又好)"
 )
+_INDUSTRIES = re.compile(r"(?:第?[一二三](?:次|产)?[、和,]?){2,3}产业(?=[一-鿿])")
 _CONNECT = re.compile(r"、|和|与|以及|及|跟")
 _KEEP_TOGETHER = re.compile(r"城乡|和谐|和平|及时|普及|与会|参与|及其|和美|总和|共和|跟踪|跟岗|和面|暖和|涉及|以及时")
 _HEAD_NOUN = re.compile(
@@ -61,7 +62,7 @@ def is_measured(phrase: str) -> bool:
 def strip_politeness(text: str) -> str:
     """Blank greetings, requests and final particles; the length stays the same."""
     head = _POLITE.match(text)
-    if head and head.end() < len(text):
+    if head:
         text = BLANK * head.end() + text[head.end() :]
     tail = _POLITE_END.search(text)
     if tail and tail.start() > 0:
@@ -108,8 +109,8 @@ def subjects(clauses: Sequence[Clause], *, several: bool = False) -> tuple[str, 
             waiting = pieces
         elif pieces:
             phrases += _split(_join(pieces), several=several)
-    if waiting:
-        phrases = [*phrases, _join(waiting)] if not phrases else phrases
+    if waiting and not phrases:
+        phrases += _split(_join(waiting), several=several)
     return tuple(dict.fromkeys(phrases))
 
 
@@ -133,6 +134,10 @@ def _split(phrase: str, *, several: bool) -> tuple[str, ...]:
     """Split a phrase that joins indicators; 城镇和农村居民收入 gives both in full."""
     if _KEEP_TOGETHER.search(phrase) and not several:
         return (phrase,)
+    industries = _INDUSTRIES.search(phrase)
+    if industries:
+        rest = phrase[industries.end() :]
+        return tuple(f"第{n}产业{rest}" for n in "一二三" if n in industries.group())
     parts = [part for part in (_clean(p) for p in _CONNECT.split(phrase)) if part]
     if len(parts) < 2:
         return (phrase,)

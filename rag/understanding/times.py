@@ -106,12 +106,14 @@ def _base_year(report: Report) -> int:
     return report.year or 0
 
 
-def _year_of(word: str, report: Report) -> int:
+def _year_of(word: str, report: Report, base: Period | None = None) -> int:
     """Return the year that a relative word means for a report.
 
     明年 is the year that the report plans, whether it calls that year 今年 or 明年; for a report that plans the rest
-    of its own year it is the year after.
+    of its own year it is the year after. `base` is the period of an earlier turn that 去年 and 明年 start from.
     """
+    if base is not None and not _THIS.fullmatch(word):
+        return base.year + (1 if _NEXT.fullmatch(word) else -2 if _BEFORE_LAST.fullmatch(word) else -1)
     year = _base_year(report)
     reviewed = report.reviewed.year if report.reviewed else year - 1
     if _NEXT.fullmatch(word):
@@ -142,9 +144,8 @@ def _spell_years(text: str) -> str:
     return _YEAR_DEGREE.sub(r"\1", text)
 
 
-def _part_of(report: Report) -> str:
-    """Return the part of the year that a report looks back on, as words; empty for a whole year."""
-    reviewed = report.reviewed
+def _part_of(reviewed: Period | None) -> str:
+    """Return the part of the year that a period is, as words; empty for a whole year."""
     if reviewed is None or reviewed.months >= 12:
         return ""
     first, last = reviewed.first % 12 + 1, reviewed.last % 12 + 1
@@ -158,20 +159,20 @@ def _periods(text: str, report: Report | None) -> list[tuple[int, int, Period]]:
 _GOAL_YEAR = re.compile(r"(?:全年|年度)(?=的?(?:目标|任务|指标|计划|预期|预算|进度))")
 
 
-def _resolve(text: str, report: Report | None) -> tuple[str, list[tuple[int, int, Period]]]:
+def _resolve(text: str, report: Report | None, base: Period | None) -> tuple[str, list[tuple[int, int, Period]]]:
     """Replace relative years by their number and find all periods in the new text."""
     if report is None or report.year is None:
         return text, find_periods(text)
-    spelled = _LAST_SAME.sub(lambda m: f"{_year_of(m.group(1), report)}年{_part_of(report)}", text)
-    spelled = _RELATIVE.sub(lambda m: f"{_year_of(m.group(), report)}年", spelled)
+    spelled = _LAST_SAME.sub(lambda m: f"{_year_of(m.group(1), report, base)}年{_part_of(base or report.reviewed)}", text)
+    spelled = _RELATIVE.sub(lambda m: f"{_year_of(m.group(), report, base)}年", spelled)
     return spelled, _periods(spelled, report)
 
 
-def find_times(text: str, groups: Sequence[Sequence[Report]]) -> FoundTimes:
+def find_times(text: str, groups: Sequence[Sequence[Report]], base: Period | None = None) -> FoundTimes:
     """Find the periods in a question whose places are blanked already.
 
     `groups` holds, for each asked place, its reports. Relative words are resolved for each group; where the groups
-    disagree the periods stay empty and `unresolved` is set.
+    disagree the periods stay empty and `unresolved` is set. `base` is the period of an earlier turn for 去年 and 明年.
     """
     found = FoundTimes(_spell_years(_hide_names(text)))
     found.text = _GOAL_YEAR.sub("年度", found.text)
@@ -181,7 +182,7 @@ def find_times(text: str, groups: Sequence[Sequence[Report]]) -> FoundTimes:
     absolute = find_periods(found.text)
     year = absolute[0][2].year if absolute else None
     anchors = [anchor_report(group, found.report_year, year) for group in groups] or [None]
-    readings = [_resolve(found.text, report) for report in anchors]
+    readings = [_resolve(found.text, report, base) for report in anchors]
     found.relative = len(readings[0][1]) > len(absolute) or (bool(relative_words) and anchors[0] is not None)
     first_text, first = readings[0]
     agreed = all([p for _, _, p in spans] == [p for _, _, p in first] for _, spans in readings)
