@@ -40,6 +40,8 @@ _OWN = (
     (re.compile(f"代表{_UNIT}(?:人民)?政府"), 20),
 )
 """How a report speaks of its own place, and how far each way is to be trusted: 全省 may only compare, 我市 does not."""
+_COMMON = frozenset("合作 和平 富裕 新兴 平安 光明 东方 兴业 安全 开放 文明 民乐 永新 新城 城中 城区".split())
+"""Stems of places that are common words of reports."""
 _MIN_NAMED = 4
 """A place named less often than this is not taken for the report's own."""
 
@@ -171,8 +173,8 @@ def _county_in(table: _Table, text: str) -> tuple[str, ...]:
 def frequent_place(text: str, hint: str = "") -> str:
     """Return the place that a report speaks of as its own (全镇, 我市) and names most, or an empty text.
 
-    The level comes from words such as 我市 and 代表市人民政府; towns are known by their suffix, other places by the table. `hint` is a name,
-    such as the file's, that speaks for the places it contains.
+    The level comes from words such as 我市 and 代表市人民政府; towns are known by their suffix, other places by the
+    table. `hint` is a name, such as the file's, that speaks for the places it contains.
     """
     own: Counter[str] = Counter()
     for pattern, weight in _OWN:
@@ -194,14 +196,14 @@ def frequent_place(text: str, hint: str = "") -> str:
 def _named_in(text: str, suffix: str, hint: str) -> Counter[str]:
     """Count, by stem, the places of the table whose name ends with a suffix; a full name counts three times.
 
-    A stem alone may be a common word (合作, 和平): the full name must stand in the text, or the stem in the hint.
+    A stem alone may mean something else, so it counts half where the full name stands nowhere, and not at all where it
+    is a common word.
     """
     counts: Counter[str] = Counter()
     for name in _table().codes:
-        if not name.endswith(suffix) or len(stem := stem_of(name)) < 2:
-            continue
-        if (full := text.count(name)) or stem in hint:
-            counts[name] = text.count(stem) + 2 * full
+        if name.endswith(suffix) and len(stem := stem_of(name)) >= 2 and (found := text.count(stem)):
+            full = text.count(name)
+            counts[name] = found + 2 * full if full or stem in hint else 0 if stem in _COMMON else found // 2
     return counts
 
 
