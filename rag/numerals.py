@@ -47,7 +47,7 @@ _ARABIC = re.compile(r"([-+]?)(\d+(?:[,，]\d{3})*(?: ?\. ?\d+)?)\Z")
 _MIXED = re.compile(r"([-+]?[\d,，. ]+)((?:万亿|[十百千]?[万亿]|[十百千])+)\Z")
 _FRACTION = re.compile(r"(.+)分之(.+)\Z")
 _SECTION = {"十": 10, "百": 100, "千": 1000}
-_BIG = {"万": 10**4, "亿": 10**8}
+_BIG = {"亿": Decimal(10**8), "万": Decimal(10**4)}
 
 
 def fold(text: str) -> str:
@@ -79,20 +79,26 @@ def _chinese_number(text: str) -> Decimal | None:
         base = _chinese_digits(head.group(1))
         scale = MULTIPLIERS.get(head.group(2))
         return base * scale if base is not None and scale is not None else None
-    total = section = digit = 0
+    for big, scale in _BIG.items():
+        above, found, below = text.rpartition(big)
+        if found:
+            high, low = _chinese_number(above) if above else Decimal(1), _chinese_number(below) if below else Decimal(0)
+            return high * scale + low if high is not None and low is not None else None
+    return _below_ten_thousand(text)
+
+
+def _below_ten_thousand(text: str) -> Decimal | None:
+    """Read a numeral of 千, 百, 十 and digits."""
+    total = digit = 0
     for char in text:
         if char in _DIGITS:
             digit = _DIGITS[char]
         elif char in _SECTION:
-            section += (digit or 1) * _SECTION[char]
+            total += (digit or 1) * _SECTION[char]
             digit = 0
-        elif char in _BIG:
-            below = section + digit
-            total = (total + below) * _BIG[char] if below else max(total, 1) * _BIG[char]
-            section = digit = 0
         else:
             return None
-    return Decimal(total + section + digit)
+    return Decimal(total + digit)
 
 
 def _arabic(text: str) -> Decimal | None:

@@ -127,11 +127,11 @@ def normalise(value: Decimal, unit: str) -> tuple[Decimal, str]:
     """Return the value in the unit's base unit: (14869, 万元) gives (148690000, 元).
 
     Money goes to 元, area to 平方米, length to 米, mass to 千克, percent to %, points to 百分点 (these two never mix).
-    An unknown unit keeps its name, with 万 or 亿 applied. Results are rounded to 6 decimals: 15亩 is 10000平方米.
+    An unknown unit keeps its name, with 万 or 亿 applied. 亩 and 分钟 are rounded to 6 decimals: 15亩 is 10000平方米.
     """
     factor, base = _base(unit)
     result = value * factor
-    if factor != factor.to_integral_value():
+    if base in ("平方米", "小时"):
         result = round(result, 6)
     return result.normalize() + Decimal(0), base
 
