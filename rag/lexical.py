@@ -24,7 +24,7 @@ def _cutter() -> Any:
     """Return jieba's default tokenizer, loaded on first use and without its log lines."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        import jieba  # type: ignore[import-untyped]  # noqa: PLC0415 - its dictionary takes a second to load
+        import jieba  # noqa: PLC0415 - its dictionary takes a second to load
 
         jieba.setLogLevel(logging.WARNING)
         jieba.initialize()
