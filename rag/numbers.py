@@ -160,17 +160,18 @@ def _draft(match: re.Match[str]) -> _Draft | None:
     more = match.group("m1") or match.group("m2") or ("以上" if "以上" in (match.group("unit") or "") else "")
     if not arabic and "分之" in literal:
         return _fraction(match, literal)
-    value = parse_number(literal)
-    if value is None:
-        return None
-    if (
-        not arabic
-        and not scale
-        and (unit in _NOT_AFTER_CHINESE or (unit == "台" and literal != "两") or literal in ("零", "〇"))
-    ):
-        return None
     end = match.end() if unit else match.end("scale") if scale else match.end("ar" if arabic else "cn")
+    if not arabic and scale and re.search("[万亿]", literal):
+        literal, scale = literal + scale, ""
+    value = parse_number(literal)
+    if value is None or (not arabic and not scale and _is_name(literal, unit)):
+        return None
     return _Draft(value, scale + unit, match.start(), end, more, arabic)
+
+
+def _is_name(numeral: str, unit: str) -> bool:
+    """Tell whether a small Chinese numeral and a unit make a name or an idiom: 三方, 二期, 三台."""
+    return unit in _NOT_AFTER_CHINESE or (unit == "台" and numeral != "两") or numeral in ("零", "〇")
 
 
 def _fraction(match: re.Match[str], literal: str) -> _Draft | None:

@@ -1,0 +1,257 @@
+from __future__ import annotations
+
+import itertools
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ingest.figures import Carry, RawFigure, extract_figures
+from rag.schema import FigureKind, Period, Role
+
+HALF = Period(2023 * 12, 2023 * 12 + 5, "2023年上半年")
+YEAR = Period.of_year(2020)
+
+
+def read(text: str, role: Role = Role.REVIEW, period: Period | None = YEAR, **more: Any) -> list[RawFigure]:
+    return extract_figures(
+        text, role=role, period=period, place=more.get("place", "东平镇"), carry=more.get("carry") or Carry()
+    )
+
+
+def brief(text: str, role: Role = Role.REVIEW, **more: Any) -> list[tuple[str, str, str]]:
+    return [(text[f.start : f.end], f.kind.value, f.indicator) for f in read(text, role, **more)]
+
+
+def test_tax_with_change_and_completion() -> None:
+    text = "上半年完成税收收入 14869 万元，同比减少 36.2%，完成年度指标进度的 33.9%。"
+    tax, change, completion = read(text, period=HALF)
+    assert (tax.indicator, tax.kind, tax.period, tax.head) == ("税收收入", FigureKind.ACHIEVED, HALF, None)
+    assert (change.indicator, change.kind, change.direction, change.basis) == (
+        "税收收入",
+        FigureKind.CHANGE,
+        "减",
+        "同比",
+    )
+    assert (completion.indicator, completion.kind, completion.basis) == ("税收收入", FigureKind.COMPLETION, "年度指标")
+    assert (change.head, completion.head) == (0, 0)
+    assert text[change.clause_start : change.clause_end] == "同比减少 36.2%"
+
+
+def test_two_subjects_two_values_two_changes() -> None:
+    figures = read("城镇、农村居民人均可支配收入30182元、14530元，分别增长8.5%、9%。")
+    assert [(f.indicator, str(f.value), f.head) for f in figures] == [
+        ("城镇居民人均可支配收入", "30182", None),
+        ("农村居民人均可支配收入", "14530", None),
+        ("城镇居民人均可支配收入", "8.5", 0),
+        ("农村居民人均可支配收入", "9", 1),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "indicators"),
+    [
+        ("第一、二、三产业增加值分别增长3%、4.5%和6%", ["第一产业增加值", "第二产业增加值", "第三产业增加值"]),
+        ("城乡低保标准分别提高13.5%、30.5%", ["城镇低保标准", "农村低保标准"]),
+        ("金融机构存贷款余额为120亿元、80亿元", ["金融机构存款余额", "金融机构贷款余额"]),
+        ("煤炭、电力、烟草产值分别达9亿元、5亿元、6亿元", ["煤炭产值", "电力产值", "烟草产值"]),
+        ("小学入学率、高中毛入学率分别达99.4%和85%", ["小学入学率", "高中毛入学率"]),
+        (
+            "新签约产业项目数量和总投资额分别增长27%、64%",
+            ["新签约产业项目数量", "新签约产业项目总投资额"],
+        ),
+        ("新签约、新开工、新竣工亿元项目9个、7个和3个", ["新签约亿元项目", "新开工亿元项目", "新竣工亿元项目"]),
+    ],
+)
+def test_lists_are_paired(text: str, indicators: list[str]) -> None:
+    assert [f.indicator for f in read(text)] == indicators
+
+
+def test_earlier_values_are_not_current_ones() -> None:
+    text = "先行联系率为 100%，高于去年同期的 96.3%；不满意率 4.6%，低于去年同期的 18.5%。"
+    figures = read(text, period=HALF)
+    assert [(f.indicator, f.basis, f.period.label if f.period else "", f.head) for f in figures] == [
+        ("先行联系率", "", "2023年上半年", None),
+        ("先行联系率", "去年同期", "2022年上半年", 0),
+        ("不满意率", "", "2023年上半年", None),
+        ("不满意率", "去年同期", "2022年上半年", 2),
+    ]
+
+
+def test_from_one_value_to_another() -> None:
+    figures = read("固定资产投资从2015年的379.04亿元增加到2029.73亿元，年均增长39.88%。")
+    assert [(f.indicator, f.kind.value, f.basis, f.head) for f in figures] == [
+        ("固定资产投资", "achieved", "2015年", None),
+        ("固定资产投资", "achieved", "", None),
+        ("固定资产投资", "change", "年均", 1),
+    ]
+    assert figures[0].period == Period.of_year(2015)
+    assert figures[1].period == YEAR
+
+
+def test_grown_to_and_grown_by() -> None:
+    to, by, more = read("配套企业增加到20户，产值增长5%，受理工单4528件。")
+    assert (to.kind, to.indicator) == (FigureKind.COUNT, "配套企业")
+    assert (by.kind, by.indicator, by.direction) == (FigureKind.CHANGE, "产值", "增")
+    assert (more.kind, more.indicator) == (FigureKind.COUNT, "受理工单")
+
+
+def test_change_in_absolute_terms() -> None:
+    calls, more, rate = read("全年受理“12345”热线工单4528件,同比增加945件,结案率99.6%。")
+    assert (calls.indicator, calls.kind) == ("受理12345热线工单", FigureKind.COUNT)
+    assert (more.indicator, more.kind, more.direction, more.basis, more.head) == (
+        calls.indicator, FigureKind.CHANGE, "增", "同比", 0,
+    )  # fmt: skip
+    assert (rate.indicator, rate.kind, rate.head) == ("结案率", FigureKind.ACHIEVED, None)
+
+
+def test_points_against_a_wider_place() -> None:
+    one, two, rank = read("居民收入增速高于全省平均1.2个百分点，比上年提高0.3个百分点，居全省第3位。")
+    assert (one.kind, one.direction, one.basis, one.base_unit) == (FigureKind.CHANGE, "增", "全省平均", "百分点")
+    assert (two.direction, two.basis) == ("增", "上年")
+    assert (rank.kind, rank.indicator, rank.basis, str(rank.value)) == (FigureKind.RANK, "居民收入增速", "全省", "3")
+
+
+def test_share_names_part_and_whole() -> None:
+    spent, share = read("全年民生投入约5.67亿元，占一般公共预算支出的比重超过48.7%。")
+    assert (spent.indicator, spent.qualifier) == ("民生投入", "约")
+    assert (share.kind, share.indicator, share.qualifier, share.head) == (
+        FigureKind.SHARE, "民生投入占一般公共预算支出比重", "超过", 0,
+    )  # fmt: skip
+    (other,) = read("74.7%的公共财政支出用于民生领域")
+    assert (other.kind, other.indicator) == (FigureKind.SHARE, "公共财政支出用于民生领域")
+
+
+def test_more_than_the_budget_is_a_change_against_it() -> None:
+    text = "截至10月底，全镇实现财政收入4720万元，超出年初预算74.5%；其中税收1200万元，完成任务量的68.3%。"
+    figures = read(text)
+    assert [(f.indicator, f.kind.value, f.basis, f.head) for f in figures] == [
+        ("财政收入", "achieved", "", None),
+        ("财政收入", "change", "年初预算", 0),
+        ("税收", "achieved", "", None),
+        ("税收", "completion", "任务", 2),
+    ]
+    assert {f.period.label for f in figures if f.period} == {"截至2020年10月底"}
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("督促3家重点单位完成VOCS2.0减排核算", [("3家", "督促重点单位完成VOCS2.0减排核算")]),
+        ("推荐 3 家企业加入商业联合会", [("3 家", "推荐企业加入商业联合会")]),
+        ("安装 148 米防撞护栏", [("148 米", "安装防撞护栏")]),
+        ("新增廉租房 4 户、经济适用房 2 户", [("4 户", "新增廉租房"), ("2 户", "新增经济适用房")]),
+        (
+            "签订安全生产责任书53家、消防安全承诺书132家",
+            [("53家", "签订安全生产责任书"), ("132家", "签订消防安全承诺书")],
+        ),
+        ("建成8个美丽街区、5个街角绿地", [("8个", "建成美丽街区"), ("5个", "建成街角绿地")]),
+        ("总投资1亿元的饲料加工厂项目即将开工", [("1亿元", "饲料加工厂项目总投资")]),
+        ("推进5项实事工程项目，总投资约1900万元", [("5项", "推进实事工程项目"), ("1900万元", "实事工程项目总投资")]),
+        ("建设安置房3.1万套、273万平方米", [("3.1万套", "建设安置房"), ("273万平方米", "建设安置房")]),
+        ("就业困难人员 39 人实现就业", [("39 人", "就业困难人员实现就业")]),
+        ("规模企业达到3家，注册资金5000万元以上企业45家", [("3家", "规模企业"), ("45家", "注册资金5000万元以上企业")]),
+        ("新认定技术中心1个，高新技术企业50家", [("1个", "新认定技术中心"), ("50家", "新认定高新技术企业")]),
+    ],
+)
+def test_indicators_of_counts(text: str, found: list[tuple[str, str]]) -> None:
+    assert [(value, indicator) for value, _, indicator in brief(text)] == found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "完成65岁以上老年人免费健康体检",
+        "确保工业24小时用水用电充足",
+        "围绕营造产业生态等五个方面开展工作",
+        "打造“15分钟社区生活圈”，落实中央八项规定",
+        "引进5亿元以上工业项目，连续五年获评先进",
+    ],
+)
+def test_numbers_that_describe_are_no_figures(text: str) -> None:
+    assert read(text) == []
+
+
+def test_targets_by_section_and_by_word() -> None:
+    assert [k for _, k, _ in brief("财政收入增长 5%左右，力争引进企业500家", Role.PLAN)] == ["target", "target"]
+    assert [k for _, k, _ in brief("拆除违建2500平方米，确保每月巡河率达 100%")] == ["achieved", "target"]
+    assert [k for _, k, _ in brief("去年完成税收3亿元，今年力争完成4亿元", Role.PLAN)] == ["achieved", "target"]
+    assert [k for _, k, _ in brief("仍按计划完成528套住房建设任务，完成年度目标任务的119%")] == ["count", "completion"]
+    (growth,) = read("财政收入增长 5%左右", Role.PLAN)
+    assert (growth.indicator, growth.direction, growth.unit, growth.qualifier) == ("财政收入", "增", "%", "左右")
+
+
+def test_targets_run_on_after_the_colon() -> None:
+    text = "今年主要预期目标是：财政收入5500万元；固定资产投资3.5亿元，其中工业投资1.3亿元。"
+    assert brief(text, Role.REVIEW) == [
+        ("5500万元", "target", "财政收入"),
+        ("3.5亿元", "target", "固定资产投资"),
+        ("1.3亿元", "target", "工业投资"),
+    ]
+
+
+def test_expected_is_a_qualifier_of_the_reached() -> None:
+    (figure,) = read("预计实现区级地方财政收入4.1亿元")
+    assert (figure.kind, figure.indicator, figure.qualifier) == (FigureKind.ACHIEVED, "区级地方财政收入", "预计")
+
+
+def test_same_basis_below_holds_for_the_report() -> None:
+    carry = Carry()
+    assert read("地区生产总值增长8%（同比，下同）。", carry=carry)[0].basis == "同比"
+    carry.new_block()
+    assert read("税收增长5%。", carry=carry)[0].basis == "同比"
+
+
+def test_opening_time_holds_for_the_block() -> None:
+    carry = Carry()
+    read("在“十三五”期间，经济发展向高质量迈进。", carry=carry)
+    (figure,) = read("财政收入年均增长7.59%。", carry=carry)
+    assert (figure.period, figure.basis) == (Period(2016 * 12, 2020 * 12 + 11, "“十三五”期间"), "年均")
+    carry.new_block()
+    assert read("财政收入增长3%。", carry=carry)[0].period == YEAR
+
+
+def test_last_year_is_read_by_the_report_year() -> None:
+    (figure,) = read("去年，完成税收3亿元。", carry=Carry(year=2021))
+    assert figure.period == YEAR
+
+
+def test_other_places() -> None:
+    one, two = read("全省经济增长6%，全镇经济增长7.2%")
+    assert (one.place, two.place) == ("全省", "东平镇")
+    (villages,) = read("宣郢村、黄小店村年集体经济达到50万元以上")
+    assert (villages.place, villages.indicator) == ("宣郢村、黄小店村", "宣郢村、黄小店村年集体经济")
+    (own,) = read("东平镇“12345”市民服务热线累计受理 382 件")
+    assert (own.place, own.indicator) == ("东平镇", "12345市民服务热线累计受理")
+
+
+def test_topic_of_the_clause_before() -> None:
+    low, high = read("社会消费品零售总额增速呈现逐月好转趋势,由最低时的-28.4%提升到-2.4%,高于全区平均水平。")
+    assert (low.indicator, str(low.value), low.basis) == ("社会消费品零售总额增速", "-28.4", "最低时")
+    assert (high.indicator, str(high.value), high.basis) == ("社会消费品零售总额增速", "-2.4", "")
+
+
+def test_ranks_that_move() -> None:
+    before, after = read("信用监测排名由第227位提升到第49位")
+    assert (before.kind, before.basis, after.kind, after.basis) == (FigureKind.RANK, "此前", FigureKind.RANK, "")
+    assert (before.indicator, after.indicator) == ("信用监测排名", "信用监测排名")
+
+
+WORDS = (
+    "， 、 。 ； ： % （ ） “ ” 的 从 由 到 至 为 占 比 超 约 近 和 及 达 第 税收收入 14869万元 36.2% 3.5 两个 "
+    "同比增长 分别 完成年度目标的 城镇、农村居民收入 新增 力争 去年同期 2023年 上半年 “十三五”期间 个百分点 占比 "
+    "家 企业 位居 第3位 翻一番 总投资 以上"
+)
+PIECES = st.lists(st.sampled_from(WORDS.split()), max_size=30).map("".join)
+
+
+@settings(max_examples=200)
+@given(PIECES | st.text(max_size=80), st.sampled_from(Role), st.sampled_from(["", "东平镇", "乐山市"]))
+def test_any_text_gives_sound_figures(text: str, role: Role, place: str) -> None:
+    figures = read(text, role, place=place, carry=Carry(year=2021))
+    for index, figure in enumerate(figures):
+        assert 0 <= figure.clause_start <= figure.start < figure.end <= len(text)
+        assert figure.end <= figure.clause_end <= len(text)
+        assert figure.head is None or figure.head < index or figures[figure.head].kind
+    assert all(a.end <= b.start for a, b in itertools.pairwise(figures))
