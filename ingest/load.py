@@ -9,6 +9,7 @@ from pathlib import Path
 from ingest.loaders.archive import open_archive
 from ingest.loaders.base import Extracted, Refused, require_text
 from ingest.loaders.docx import load_docx
+from ingest.loaders.html import load_html
 from ingest.loaders.pdf import load_pdf
 from ingest.loaders.text import load_text
 from rag.schema import Document, content_id
@@ -22,6 +23,8 @@ Loader = Callable[[str, bytes, Settings], Extracted]
 _LOADERS: dict[str, Loader] = {
     ".txt": lambda name, data, _: load_text(name, data),
     ".md": lambda name, data, _: load_text(name, data),
+    ".html": lambda name, data, _: load_html(name, data),
+    ".htm": lambda name, data, _: load_html(name, data),
     ".pdf": lambda name, data, settings: load_pdf(name, data, ocr=settings.ocr),
     ".docx": lambda name, data, settings: load_docx(name, data, settings.max_file_mb * MEGABYTE),
 }

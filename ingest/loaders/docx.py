@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import re
 import zipfile
 from collections.abc import Iterator
 from typing import Any
@@ -15,6 +14,7 @@ from docx.oxml import parse_xml
 
 from ingest.loaders.archive import check_bomb
 from ingest.loaders.base import Extracted, Refused
+from ingest.loaders.marks import marked
 from ingest.loaders.numbering import Numbering
 from ingest.loaders.tables import table_lines
 
@@ -23,11 +23,6 @@ __all__ = ["load_docx"]
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_ENUMERATED = re.compile(
-    r"\s*(?:[一二三四五六七八九十]{1,3}[、.．]|第.{1,3}[章篇节部]|[（(].{1,3}[）)]|\d{1,2}[、.．])"
-)
-_SENTENCE_END = ("。", "；", "！", "？", "，", "：", ":", ";")
-_MAX_BARE_HEADING = 40
 _UNTEXT = frozenset(f"{_W}{tag}" for tag in ("del", "moveFrom", "instrText", "delText", "pPr", "rPr", "sectPr"))
 
 
@@ -97,19 +92,10 @@ class _Reader:
         text = "".join(self._pieces(element, boxes))
         if text.strip():
             whole = self._numbering.label(element) + text
-            yield self._marked(element, whole)
+            bold = _is_bold(element) and not _is_centred(element)
+            yield marked(whole, level=self._outline_level(element), bold=bold)
         for box in boxes:
             yield from self._blocks(box)
-
-    def _marked(self, element: Any, text: str) -> str:
-        """Put Markdown's sign before a heading that its style or bold type alone shows."""
-        bare = text.strip()
-        if "\n" in bare or len(bare) > _MAX_BARE_HEADING or bare.endswith(_SENTENCE_END) or _ENUMERATED.match(bare):
-            return text
-        level = self._outline_level(element)
-        if level:
-            return f"{'#' * level} {bare}"
-        return f"**{bare}**" if _is_bold(element) and not _is_centred(element) else text
 
     def _outline_level(self, element: Any) -> int:
         properties = element.find(f"{_W}pPr")

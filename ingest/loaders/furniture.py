@@ -19,6 +19,7 @@ _PAGE_NUMBER = re.compile(
 )
 _DECORATED = re.compile(r"[-–—―─·•]\s*\d{1,4}\s*[-–—―─·•]|第\s*\d{1,4}\s*页.*|Page.*", re.IGNORECASE)
 _LONGEST = 60
+_SENTENCE_END = ("。", "；", "！", "？", "，", "：")
 _BAND = 8
 """Rows this many points apart, or fewer, are on the same height of their pages."""
 
@@ -41,7 +42,7 @@ def _edge_rows(page: list[Row]) -> list[tuple[tuple[str, str, int], Row]]:
     for edge, rows in (("top", page[:_EDGE_ROWS]), ("bottom", page[-_EDGE_ROWS:])):
         for row in rows:
             text = re.sub(r"\s", "", _text(row))
-            if len(text) <= _LONGEST:
+            if len(text) <= _LONGEST and not text.endswith(_SENTENCE_END):
                 found.append(((edge, _NUMBERS.sub("#", text), round(row[0].base / _BAND)), row))
     return found
 

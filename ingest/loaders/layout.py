@@ -15,6 +15,8 @@ __all__ = ["Glyph", "Line", "Row", "lines_of", "rows_of"]
 _GUTTER = 1.2
 """Least gap between two columns or cells, in ems."""
 _MIN_COLUMN_ROWS = 5
+_BROAD = "“”‘’—…·、，。；：？！（）《》〈〉【】〔〕"
+"""Signs with white space of their own."""
 _PAIRED = "—―─…"
 """Characters that stand in pairs; a font may draw the pair as one."""
 
@@ -235,5 +237,7 @@ def _gap(last: Glyph, glyph: Glyph) -> float:
 
 def _space_between(last: Glyph, glyph: Glyph, even: float) -> float:
     """Return the gap, in ems, that stands for a space; between Chinese and Latin some is set without one."""
+    if last.text[-1] in _BROAD or glyph.text[0] in _BROAD:
+        return _GUTTER
     latin = last.text[-1].isascii() + glyph.text[0].isascii()
     return (even + 0.2, 0.6, 0.22)[latin]

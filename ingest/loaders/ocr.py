@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable
 from functools import lru_cache
 from typing import Any
@@ -21,8 +20,7 @@ def find_recogniser() -> Recogniser | None:
         from rapidocr import RapidOCR  # type: ignore[import-not-found, unused-ignore]  # noqa: PLC0415 - optional
     except ImportError:
         return None
-    logging.getLogger("RapidOCR").setLevel(logging.WARNING)
-    engine = RapidOCR()
+    engine = RapidOCR(params={"Global.log_level": "error"})
 
     def recognise(image: Any) -> list[tuple[str, Box, float]]:
         result = engine(image)

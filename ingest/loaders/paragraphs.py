@@ -24,9 +24,9 @@ _TOKEN = re.compile(rf"[（《“‘【]*(?:{_LATIN}|.)(?:[，。；、：）》
 """What no line break may part, at the start of a line."""
 
 
-def assemble(pages: Sequence[Sequence[Line]]) -> tuple[str, tuple[int, ...]]:
-    """Return the text, one paragraph a line, and the offset at which each page starts."""
-    paragraphs = _Paragraphs(_Margins(pages))
+def assemble(pages: Sequence[Sequence[Line]], width: float) -> tuple[str, tuple[int, ...]]:
+    """Return the text, one paragraph a line, and each page's offset in it; `width` is that of a page, in points."""
+    paragraphs = _Paragraphs(_Margins(pages, width))
     for page in pages:
         paragraphs.begin_page()
         for group in _grouped(page):
@@ -58,7 +58,8 @@ def _grouped(page: Sequence[Line]) -> list[list[Line]]:
 class _Margins:
     """The left and right edges of the text, for each page and column, from the lines that fill it."""
 
-    def __init__(self, pages: Sequence[Sequence[Line]]) -> None:
+    def __init__(self, pages: Sequence[Sequence[Line]], width: float) -> None:
+        self._width = width
         self._keys: dict[int, tuple[int, int]] = {}
         groups: dict[tuple[int, int], list[Line]] = defaultdict(list)
         for number, page in enumerate(pages):
@@ -82,7 +83,10 @@ class _Margins:
         if self._counts[page, column] >= _FEW_LINES:
             return self._edges[page, column]
         fullest = max((key for key in self._edges if key[1] == column), key=self._counts.__getitem__)
-        return self._edges[fullest]
+        left, right = self._edges[fullest]
+        if self._counts[fullest] < _FEW_LINES and column == 0:
+            right = max(right, self._width - left)  # too few lines to tell where they break: take margins as equal
+        return left, right
 
 
 def _column(line: Line, columned: bool) -> int:

@@ -7,6 +7,8 @@ import math
 import unicodedata
 from collections import Counter
 from contextlib import closing
+from dataclasses import replace
+from statistics import median
 
 import pypdfium2  # type: ignore[import-untyped]
 import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
@@ -63,15 +65,17 @@ class _Reader:
     def read(self) -> Extracted:
         """Return the text of all pages."""
         pages: list[list[Glyph]] = []
+        widths: list[float] = []
         scanned: list[int] = []
         for number in range(len(self._document)):
             with closing(self._document[number]) as page:
+                widths.append(page.get_width())
                 glyphs = _glyphs(page)
                 if len(glyphs) < _MIN_GLYPHS and _has_picture(page):
                     scanned.append(number)
             pages.append(glyphs)
         notes = self._recognise(pages, scanned) if scanned else ()
-        text, offsets = assemble(lines_of(without_furniture([rows_of(page) for page in pages])))
+        text, offsets = assemble(lines_of(without_furniture([rows_of(page) for page in pages])), median(widths))
         return Extracted(text, offsets, notes)
 
     def _recognise(self, pages: list[list[Glyph]], scanned: list[int]) -> tuple[str, ...]:
@@ -102,9 +106,8 @@ class _Reader:
         glyphs = []
         for text, (left, top, right, bottom), score in recogniser(image):
             self._scores.append(score)
-            size = (bottom - top) / scale
-            glyphs.append(Glyph(text, left / scale, right / scale, height - bottom / scale, size))
-        return glyphs
+            glyphs.append(Glyph(text, left / scale, right / scale, height - bottom / scale, (bottom - top) / scale))
+        return _evened(glyphs)
 
 
 def _glyphs(page: pypdfium2.PdfPage) -> list[Glyph]:
@@ -139,6 +142,12 @@ def _placed(text: pdfium.FPDF_TEXTPAGE, index: int) -> tuple[int, Glyph] | None:
     is_wide = unicodedata.east_asian_width(char) in "WF"
     end = along + size if is_wide else max(*ends, along + 0.2 * size)
     return turn, Glyph(_plain(char), along, end, across, max(size, 1.0))
+
+
+def _evened(glyphs: list[Glyph]) -> list[Glyph]:
+    """Give lines of almost the usual height that height: recognition measures it by the strokes that it sees."""
+    usual = median(glyph.size for glyph in glyphs) if glyphs else 0.0
+    return [replace(glyph, size=usual) if abs(glyph.size - usual) < 0.3 * usual else glyph for glyph in glyphs]
 
 
 def _turned(x: float, y: float, degrees: int) -> tuple[float, float]:
