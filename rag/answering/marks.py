@@ -1,4 +1,4 @@
-"""Citation marks in a written answer: statements as they arrive, each with the numbers it cites; strict, no guessing."""
+"""Citation marks in a written answer: statements as they arrive, each with the numbers it cites; no guessing."""
 
 from __future__ import annotations
 

@@ -5,13 +5,15 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
+from rag.answering.faithful import misread
 from rag.answering.llm import LanguageModel, ModelFailure, Reply
 from rag.answering.marks import Statement, StatementReader
 from rag.answering.material import Material
 from rag.answering.prompts import NOT_SAID, Prompt, repair
 from rag.answering.verify import verify_text
-from rag.schema import Citation, FigureKind
+from rag.schema import Citation, Figure, FigureKind
 
 __all__ = ["Written", "checker", "write"]
 
@@ -92,34 +94,38 @@ def _judge(statements: Iterator[Statement], check: Check, written: Written) -> I
 def checker(material: Material, sources: Sequence[Citation], question: str) -> Check:
     """Return the check of one statement against the sources that it cites, and only those.
 
-    Numbers, place and kind must be the sources' own; the wording may be the model's, but not the matter: most of its
-    pairs of characters must stand in the cited sentences, their headings or the question.
+    Numbers, place, kind, direction and what a number measures must be the sources' own; the wording may be the
+    model's, but not the matter: most of its pairs of characters must stand in the cited sentences, their headings or
+    the question.
     """
     by_number = {source.n: source for source in sources}
     places = [report.place for report in material.reports]
 
     def check(statement: Statement) -> str:
         cited = [by_number[mark] for mark in statement.marks]
+        figures = [f for s in cited for f in material.figures_within(s.report_id, s.start, s.end)]
         problems = verify_text(
             statement.text,
             cited,
             labels=[label for source in cited for label in (source.period, source.title)],
             places=places,
-            kinds=_kinds(material, cited),
+            kinds=_kinds(figures),
         )
         if problems:
             return problems[0].reason
+        wrong = misread(statement.body, figures, {s.report_id: s.place for s in cited})
+        if wrong:
+            return wrong
         known = question + "".join(f"{s.place}{s.period}{''.join(s.section)}{s.title}{s.quote}" for s in cited)
         return "" if _share(statement.body, known) >= _SHARE else "所引原文没有说这些"
 
     return check
 
 
-def _kinds(material: Material, cited: Sequence[Citation]) -> dict[str, set[FigureKind]]:
+def _kinds(figures: Sequence[Figure]) -> dict[str, set[FigureKind]]:
     kinds: dict[str, set[FigureKind]] = {}
-    for source in cited:
-        for figure in material.figures_within(source.report_id, source.start, source.end):
-            kinds.setdefault("".join(figure.text.split()), set()).add(figure.kind)
+    for figure in figures:
+        kinds.setdefault("".join(figure.text.split()), set()).add(figure.kind)
     return kinds
 
 
@@ -131,4 +137,4 @@ def _share(text: str, known: str) -> float:
 
 def _pairs(text: str) -> set[str]:
     letters = [char for char in text.lower() if char.isalnum()]
-    return {a + b for a, b in zip(letters, letters[1:], strict=False)}
+    return {first + second for first, second in pairwise(letters)}
