@@ -34,8 +34,8 @@ class Outcome(StrEnum):
     """How an answer is judged.
 
     `RIGHT`: all required items stated (or a question that cannot be answered declined or its premise corrected);
-    `DECLINED`: an answerable question declined; `WRONG_FIGURE`: not right, and a figure is stated as the answer;
-    `WRONG`: not right otherwise.
+    `DECLINED`: an answerable question declined; `WRONG_FIGURE`: not right, and a figure that is not among the accepted
+    ones is stated as the answer; `WRONG`: not right otherwise (words that miss, or a right figure with others missing).
     """
 
     RIGHT = "right"
@@ -117,8 +117,7 @@ def _outcome(question: Question, answer: Answer) -> Outcome:
         return Outcome.DECLINED
     if right and not _forbidden_first(question, answer.text):
         return Outcome.RIGHT
-    asked_figure = any(quantities(form.removeprefix("~")) for item in question.accepted for form in item)
-    return Outcome.WRONG_FIGURE if asked_figure and _states_figure(answer) else Outcome.WRONG
+    return Outcome.WRONG_FIGURE if _states_other_figure(question, answer) else Outcome.WRONG
 
 
 def _stated(question: Question, text: str) -> bool:
@@ -128,6 +127,18 @@ def _stated(question: Question, text: str) -> bool:
 
 def _states_figure(answer: Answer) -> bool:
     return bool(answer.figures or quantities(answer.text))
+
+
+def _states_other_figure(question: Question, answer: Answer) -> bool:
+    """Tell whether a figure is asked and another one is given: as the first figure, or with none of the accepted."""
+    forms = [form for item in question.accepted for form in item if quantities(form.removeprefix("~"))]
+    if not forms or not _states_figure(answer):
+        return False
+    gold = {(q.base, q.base_unit) for form in forms for q in quantities(form.removeprefix("~"))}
+    first_is_gold = not answer.figures or _figure_base(answer.figures[0]) in gold
+    return _forbidden_first(question, answer.text) or not (
+        first_is_gold and any(states(answer.text, form) for form in forms)
+    )
 
 
 def _forbidden_first(question: Question, text: str) -> bool:

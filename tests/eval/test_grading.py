@@ -30,7 +30,6 @@ def test_a_right_answer_in_full() -> None:
     [
         ("税收1.4869亿元。", Outcome.RIGHT),
         ("税收14868万元。", Outcome.WRONG_FIGURE),
-        ("税收不少。", Outcome.WRONG_FIGURE),
     ],
 )
 def test_outcome_of_an_answer(text: str, outcome: Outcome) -> None:
@@ -39,6 +38,14 @@ def test_outcome_of_an_answer(text: str, outcome: Outcome) -> None:
 
 def test_words_without_a_figure_are_plainly_wrong() -> None:
     assert grade(question(), reply("税收不少。", figures=()), SOURCES).outcome is Outcome.WRONG
+    assert grade(question(), reply("税收5万元。", figures=()), SOURCES).outcome is Outcome.WRONG_FIGURE
+
+
+def test_a_right_figure_with_another_missing_is_no_wrong_figure() -> None:
+    both = question(accepted=(("14869万元",), ("36.2%",)))
+    assert grade(both, reply("税收14869万元。"), SOURCES).outcome is Outcome.WRONG
+    other = reply("税收14868万元，36.2%", figures=(figure("14868"),))
+    assert grade(both, other, SOURCES).outcome is Outcome.WRONG_FIGURE
 
 
 def test_declining() -> None:
