@@ -19,6 +19,8 @@ _KINDS = {
     FigureKind.SHARE: "占比",
     FigureKind.RANK: "位次",
 }
+_AFTER = frozenset(("以上", "以下", "左右", "上下", "以内", "之内", "多", "余"))
+"""Qualifiers that stand after the number."""
 
 
 def explain(parsed: ParsedDocument) -> str:
@@ -66,7 +68,9 @@ def _section_line(section: Section, figures: int) -> str:
 def _figure_line(figure: Figure) -> str:
     about = "，".join(filter(None, [_KINDS[figure.kind], _label(figure.period), figure.place]))
     change = figure.direction and f"，{figure.basis}{figure.direction}"
-    return f"    {figure.indicator or '（无名目）'}：{figure.qualifier}{figure.text}{change}（{about}）"
+    after = figure.qualifier in _AFTER
+    amount = f"{figure.text}{figure.qualifier}" if after else f"{figure.qualifier}{figure.text}"
+    return f"    {figure.indicator or '（无名目）'}：{amount}{change}（{about}）"
 
 
 def _label(period: Period | None) -> str:

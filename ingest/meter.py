@@ -9,12 +9,13 @@ from typing import Any, TextIO
 from tqdm import tqdm  # type: ignore[import-untyped]
 
 from rag.schema import ParsedDocument, Progress
-from rag.vectors import COLLECTIONS
 
 __all__ = ["ConsoleProgress", "Meter"]
 
 _PASSAGES_PER_BYTE = 1 / 800
 """Passages to expect in a file that is not read yet, until the run has seen better."""
+_PARTS = 3
+"""What the index encodes of a document, one after the other: passages, sentences, indicators."""
 
 
 class Meter:
@@ -43,7 +44,7 @@ class Meter:
 
         def step(done: int, total: int, what: str) -> None:
             parts[what] = done / max(total, 1)
-            here = int(passages * sum(parts.values()) / max(len(COLLECTIONS), len(parts)))
+            here = int(passages * sum(parts.values()) / max(_PARTS, len(parts)))
             self._report(start + here, passages - here, f"编码 {parsed.document.name}")
 
         return step
