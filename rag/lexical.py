@@ -14,6 +14,10 @@ __all__ = ["bigrams", "fold", "match_expression", "tokens"]
 _RUN = re.compile(r"(?P<figure>\d[\d,]*(?:\.\d+)?%?)|(?P<latin>[a-z][a-z0-9]*)|(?P<han>[\u3400-\u9fff〇]+)")
 
 
+_LONGEST, _MOST = 2000, 400
+"""How many characters of a query are read, and how many of its tokens are searched for."""
+
+
 def fold(text: str) -> str:
     """Return the text with full-width forms made ASCII and letters made small."""
     return unicodedata.normalize("NFKC", text).lower()
@@ -69,9 +73,10 @@ def bigrams(text: str) -> list[str]:
 def match_expression(query: str, column: str = "") -> str:
     """Return an FTS5 expression that matches any token of a user's text, or an empty string where it has none.
 
-    Any text is safe: tokens hold only letters, digits, `.`, `%` and Chinese characters, and each is quoted.
+    A token that stands in the text twice counts twice; no more than the first 400 count at all. Any text is safe:
+    tokens hold only letters, digits, `.`, `%` and Chinese characters, and each is quoted.
     """
-    found = dict.fromkeys(tokens(query))
+    found = tokens(query[:_LONGEST])[:_MOST]
     if not found:
         return ""
     either = " OR ".join(f'"{token}"' for token in found)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import heapq
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 from typing import Any
+from weakref import WeakKeyDictionary
 
 import numpy as np
 from langchain_core.callbacks import CallbackManagerForRetrieverRun
@@ -27,6 +29,8 @@ _EXACT = 20_000
 """Up to this many passages in scope every one is scored; beyond it only what Chroma and FTS5 bring up."""
 _CANDIDATES = 200
 """How many passages each of the searches brings up."""
+_Similarity = Callable[[Sequence[Passage]], dict[str, float]]
+"""Gives the cosine similarity of (at least) these passages' sentences to the question, by sentence id."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +73,7 @@ class Retriever:
     def __init__(self, index: Index, weights: Weights | None = None) -> None:
         self._index = index
         self._weights = weights or Weights()
+        self._known: WeakKeyDictionary[Block, tuple[list[int], list[str]]] = WeakKeyDictionary()
 
     def search(self, query: Query, report_ids: Sequence[str], k: int = 20) -> list[Hit]:
         """Return the `k` best passages of these reports, best first; no report gives no hit, never another's.
@@ -79,13 +84,15 @@ class Retriever:
         if not reports or k < 1 or not query.resolved.strip():
             return []
         vector = self._question_vector(query)
-        lexical = dict(self._index.catalogue.search(query.resolved, list(reports), _CANDIDATES))
-        dense, by_sentence = self._dense(vector, list(reports), lexical)
-        passages = self._index.catalogue.passages(ids=_leading(dense, lexical, _CANDIDATES))
+        scope = None if len(reports) == len(self._index.catalogue.reports()) else list(reports)
+        lexical = dict(self._index.catalogue.search(_wording(query), scope, _CANDIDATES))
+        exact = self._index.catalogue.count_passages(scope) <= _EXACT
+        dense, similarity = self._scan(vector, list(reports)) if exact else self._probe(vector, scope, lexical)
+        passages = self._index.catalogue.passages(ids=_leading(dense, lexical))
         scores = self._fuse(query, passages, dense, lexical)
         ranked = sorted(passages, key=lambda passage: -scores[passage.id])
         chosen = _take_turns(_distinct(ranked, reports), query, reports)[:k]
-        sentences = self._sentences(query, chosen, by_sentence)
+        sentences = self._sentences(query, chosen, similarity(chosen))
         return [
             Hit(
                 passage=passage,
@@ -109,41 +116,67 @@ class Retriever:
         mixed: Matrix = (1 - self._weights.core) * vectors[0] + self._weights.core * vectors[1]
         return mixed / np.linalg.norm(mixed)
 
-    def _dense(
-        self, vector: Matrix, report_ids: list[str], lexical: Mapping[str, float]
-    ) -> tuple[dict[str, float], dict[str, float]]:
-        """Return the dense score of each passage in scope (or of each candidate) and the similarity of sentences."""
+    def _scan(self, vector: Matrix, report_ids: Sequence[str]) -> tuple[dict[str, float], _Similarity]:
+        """Score every passage of the reports; return the scores and a way to ask for sentences' similarities."""
         vectors = self._index.vectors
-        if self._index.catalogue.count_passages(report_ids) <= _EXACT:
-            passages = _similarities(vectors.blocks("passages", report_ids), vector)
-            sentences = _similarities(vectors.blocks("sentences", report_ids), vector)
-        else:
-            passages, sentences = self._far(vector, report_ids, lexical)
-        best: dict[str, float] = {}
-        for key, similarity in sentences.items():
-            owner = key.rpartition(":")[0]
-            if similarity > best.get(owner, -1.0):
-                best[owner] = similarity
-        share = self._weights.sentence
-        return {
-            key: (1 - share) * similarity + share * best.get(key, similarity) for key, similarity in passages.items()
-        }, sentences
+        blocks = zip(
+            report_ids, vectors.blocks("passages", report_ids), vectors.blocks("sentences", report_ids), strict=True
+        )
+        dense: dict[str, float] = {}
+        parts: dict[str, Block] = {}
+        for report_id, passages, sentences in blocks:
+            parts[report_id] = sentences
+            near = passages.matrix @ vector
+            if sentences.ids:
+                near = self._mix(near, self._best(passages, sentences, vector))
+            dense.update(zip(passages.ids, near.tolist(), strict=True))
 
-    def _far(
-        self, vector: Matrix, report_ids: list[str], lexical: Mapping[str, float]
-    ) -> tuple[dict[str, float], dict[str, float]]:
-        """Return the similarities of the candidates that Chroma's own index and the full-text search bring up."""
+        def similarity(chosen: Sequence[Passage]) -> dict[str, float]:
+            found: dict[str, float] = {}
+            for report_id in dict.fromkeys(passage.report_id for passage in chosen):
+                block = parts[report_id]
+                found.update(zip(block.ids, (block.matrix @ vector).tolist(), strict=True))
+            return found
+
+        return dense, similarity
+
+    def _best(self, passages: Block, sentences: Block, vector: Matrix) -> Matrix:
+        """Return the highest similarity among each passage's sentences; NaN where it has none."""
+        starts, owners = self._owners(sentences)
+        best = dict(zip(owners, np.maximum.reduceat(sentences.matrix @ vector, starts).tolist(), strict=True))
+        return np.array([best.get(key, np.nan) for key in passages.ids], np.float32)
+
+    def _owners(self, sentences: Block) -> tuple[list[int], list[str]]:
+        """Return where in a report's sentences each passage's begin, and the passages; worked out once."""
+        known = self._known.get(sentences)
+        if known is None:
+            keys = [key.rpartition(":")[0] for key in sentences.ids]
+            starts = [row for row, key in enumerate(keys) if row == 0 or key != keys[row - 1]]
+            known = self._known[sentences] = (starts, [keys[row] for row in starts])
+        return known
+
+    def _mix(self, passage: Matrix, sentence: Matrix) -> Matrix:
+        share = self._weights.sentence
+        mixed: Matrix = np.where(np.isnan(sentence), passage, (1 - share) * passage + share * sentence)
+        return mixed
+
+    def _probe(
+        self, vector: Matrix, report_ids: list[str] | None, lexical: Mapping[str, float]
+    ) -> tuple[dict[str, float], _Similarity]:
+        """Like `_scan`, but only over what Chroma's own index and the full-text search bring up."""
         vectors, catalogue = self._index.vectors, self._index.catalogue
-        where = None if len(report_ids) == len(catalogue.reports()) else {"report_id": {"$in": report_ids}}
+        where = None if report_ids is None else {"report_id": {"$in": report_ids}}
         near = [key for key, _ in vectors.query("passages", vector, _CANDIDATES, where)]
         owners = [key.rpartition(":")[0] for key, _ in vectors.query("sentences", vector, _CANDIDATES, where)]
         passages = catalogue.passages(ids=list(dict.fromkeys([*near, *owners, *lexical])))
-        parts = [sentence_id(passage.id, ordinal) for passage in passages for ordinal in range(len(passage.sentences))]
-        found = vectors.get_vectors("passages", [passage.id for passage in passages])
-        return (
-            {key: float(row @ vector) for key, row in found.items()},
-            {key: float(row @ vector) for key, row in vectors.get_vectors("sentences", parts).items()},
-        )
+        parts = {p.id: [sentence_id(p.id, ordinal) for ordinal in range(len(p.sentences))] for p in passages}
+        rows = vectors.get_vectors("sentences", [key for keys in parts.values() for key in keys])
+        found = {key: float(row @ vector) for key, row in rows.items()}
+        whole = vectors.get_vectors("passages", list(parts))
+        similarities = np.array([whole[key] @ vector for key in whole], np.float32)
+        best = np.array([max((found[key] for key in parts[owner] if key in found), default=np.nan) for owner in whole])
+        dense = dict(zip(whole, self._mix(similarities, best).tolist(), strict=True))
+        return dense, lambda _: found
 
     # ------------------------------------------------------------------ fusion
 
@@ -197,16 +230,14 @@ def _part(value: float, whole: float) -> float:
     return value / whole if whole > 0 else 0.0
 
 
-def _similarities(blocks: Iterable[Block], vector: Matrix) -> dict[str, float]:
-    found: dict[str, float] = {}
-    for block in blocks:
-        found.update(zip(block.ids, (block.matrix @ vector).tolist(), strict=True))
-    return found
+def _wording(query: Query) -> str:
+    """Return the question and once more its content words, which thereby count twice."""
+    return f"{query.resolved} {' '.join(query.terms)}"
 
 
-def _leading(dense: Mapping[str, float], lexical: Mapping[str, float], limit: int) -> list[str]:
+def _leading(dense: Mapping[str, float], lexical: Mapping[str, float]) -> list[str]:
     """Return the ids that lead either list."""
-    near = sorted(dense, key=lambda key: -dense[key])[:limit]
+    near = heapq.nlargest(_CANDIDATES, dense, key=lambda key: dense[key])
     return list(dict.fromkeys([*near, *(key for key in lexical if key in dense)]))
 
 

@@ -36,9 +36,9 @@ _CACHED_ROWS = 400_000
 """How many vectors stay in memory: 600 MB at 384 dimensions."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
 class Block:
-    """All vectors of one report in one collection: `matrix` has a row for each id, L2-normalised."""
+    """All vectors of one report in one collection, by id: `matrix` has a row for each id, L2-normalised."""
 
     ids: tuple[str, ...]
     metadatas: tuple[dict[str, Any], ...]
@@ -191,8 +191,8 @@ class Vectors:
         ids, metadatas = found["ids"], found["metadatas"] or []
         vectors = np.asarray(found["embeddings"], np.float32).reshape(len(ids), self._dimension)
         rows: dict[str, list[int]] = {key: [] for key in report_ids}
-        for row, metadata in enumerate(metadatas):
-            rows[str(metadata["report_id"])].append(row)
+        for row in sorted(range(len(ids)), key=ids.__getitem__):
+            rows[str(metadatas[row]["report_id"])].append(row)
         for key, mine in rows.items():
             self._blocks[collection, key] = Block(
                 tuple(ids[row] for row in mine), tuple(dict(metadatas[row]) for row in mine), vectors[mine]
