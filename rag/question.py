@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from rag.schema import Aspect, Query, Report, Turn
+from rag.scope import matches_place
 from rag.understanding.aspects import FoundAspects, find_aspects
 from rag.understanding.english import is_english, name_places, translate
 from rag.understanding.followup import Reading, complete, render
@@ -120,7 +121,7 @@ class _Reader:
         """Return the reports of each asked place; of the only place where the catalogue has one."""
         if not places and len(self.known.places) == 1:
             return [list(self.reports)]
-        return [[report for report in self.reports if report.place == place] for place in places]
+        return [[r for r in self.reports if matches_place(r, place)] for place in places]
 
 
 def _without_bases(text: str) -> str:

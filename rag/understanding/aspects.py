@@ -31,6 +31,9 @@ _CLAUSE = re.compile(r"[?!。;,]+")
 _ITEMS = re.compile(
     r"(?:哪|什么|啥)[^?,]{0,8}(?:困难|问题|挑战|短板|不足|荣誉|称号|指标|实事)|(?:哪)[^?,]{0,8}(?:项目|政策|活动|品牌|企业|园区|任务)"
 )
+_ADJECTIVE = "(?<![提升增减扩缩])(?:更|还|要|最)?(?:高|低|多|(?<!多)少|大|小|快|慢|好|强|靠前)(?:一些|一点|些)?"
+_FINAL_ADJECTIVE = re.compile(rf"{_ADJECTIVE}(?=(?:吗|么|不)?(?:{BLANK}|$))")
+_BY_ITSELF = re.compile(rf"^{BLANK}*{_ADJECTIVE}(?:吗|么)?{BLANK}*$")
 _SOME_UNIT = {"块钱": "元", "块": "元", "口人": "人", "平米": "平方米", "平方": "平方米"}
 
 
@@ -84,6 +87,9 @@ def _read_clause(text: str, found: FoundAspects) -> None:
                 elif rule.strip:
                     spans.append(match.span())
                     changes += [match.span()] if rule.aspect is _A.CHANGE else []
+    if _A.COMPARISON in hits or _BY_ITSELF.search(text):
+        hits.add(_A.COMPARISON)
+        spans += [match.span() for match in _FINAL_ADJECTIVE.finditer(text)]
     if _A.WHY in hits:
         spans = [span for span in spans if span not in changes]
     unit, counted = _quantities(text, spans)

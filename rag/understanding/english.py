@@ -121,6 +121,7 @@ _SHARE_OF_TARGET = re.compile(
     rf"\b(?:what|how much) ?(?:percent(?:age)?|share|proportion|part)? of (?:the|its|their)? ?(?:{_ANNUAL} )?([\w\s-]{{3,40}}?) (?:target|goal|plan|quota)\b",
     re.IGNORECASE,
 )
+_ELLIPTIC = re.compile(r"\s*(?:and|but|so|then|what about|how about)\b(?!.*\b(?:what|how|did|does|is|was)\b)", re.IGNORECASE)
 _MARK = re.compile(r"\{[a-z]+\}")
 _TERMS = re.compile(
     r"(?<![A-Za-z])(?:" + "|".join(re.escape(t) for t in sorted(GLOSSARY, key=len, reverse=True)) + r")(?![A-Za-z])",
@@ -299,4 +300,6 @@ def _ask(marks: list[str], subject: str, question: str) -> str:
     asks = [_ASKS[mark] for mark in _ORDER if mark in marks]
     if asks == [_ASKS["{list}"]] and is_measured(subject):
         return "分别是多少"
+    if not asks and _ELLIPTIC.match(question):
+        return "呢"
     return asks[0] if asks else "是多少"

@@ -83,6 +83,12 @@ class Gazetteer:
         """Tell whether a place lies under a parent (given by its full name)."""
         return any(parent in path[:-1] for path in self.paths.get(place, ()))
 
+    def full_name(self, place: str, parent: str) -> str:
+        """Return the place's name, with its path in front where only that tells it from a namesake elsewhere."""
+        paths = self.paths.get(place, ())
+        named = [path for path in paths if parent in path[:-1]]
+        return "".join(named[0]) if len(paths) > 1 and len(named) == 1 else place
+
     def rootless(self, place: str) -> bool:
         """Tell whether nothing is known about what the place belongs to."""
         return all(len(path) <= 1 for path in self.paths.get(place, ()))

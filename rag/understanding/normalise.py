@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
+from pathlib import Path
 
-import zhconv
+import zhconv  # type: ignore[import-untyped]
 
 __all__ = ["BLANK", "has_han", "normalise", "simplify"]
 
@@ -24,8 +26,15 @@ def has_han(text: str) -> bool:
     return _HAN.search(text) is not None
 
 
+@lru_cache(maxsize=1)
+def _load_characters() -> None:
+    """Load zhconv's table once, by a path of our own: its own loader leaves the file open."""
+    zhconv.loaddict(str(Path(zhconv.__file__).parent / "zhcdict.json"))
+
+
 def simplify(text: str) -> str:
     """Return the text in simplified characters; other characters stay."""
+    _load_characters()
     return str(zhconv.convert(text, "zh-hans"))
 
 

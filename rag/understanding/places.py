@@ -220,7 +220,8 @@ def _narrow(mention: _Mention, before: _Mention | None, known: Gazetteer) -> tup
     """Keep, of several places with one short name, those under the parent named right before."""
     if before is None or not before.parent or before.end != mention.start:
         return mention.places
-    return tuple(p for p in mention.places if known.under(p, before.parent)) or mention.places
+    kept = tuple(p for p in mention.places if known.under(p, before.parent)) or mention.places
+    return tuple(known.full_name(place, before.parent) for place in kept)
 
 
 def _take_suffix_typos(found: FoundPlaces, known: Gazetteer) -> None:

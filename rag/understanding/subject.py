@@ -122,7 +122,7 @@ def _pieces(text: str) -> list[str]:
 
 def _join(pieces: list[str]) -> str:
     joined = ""
-    pieces = [re.sub(r"(?<=[一-鿿])了(?=[一-鿿“《])(?!了解)", "", piece) for piece in pieces]
+    pieces = [re.sub(r"(?<=[一-鿿])了(?=[一-鿿“《\d])(?!了解)", "", piece) for piece in pieces]
     for piece in pieces:
         gap = " " if joined and joined[-1].isascii() and piece[0].isascii() else ""
         joined += gap + piece
