@@ -8,20 +8,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from rag.answering.about import answer_about
-from rag.answering.compute import combine, implied_target, previous_value
 from rag.answering.draft import Draft, shown_reports
-from rag.answering.lookup import Finder, lookup
 from rag.answering.material import Material
 from rag.answering.meaning import IndicatorMeaning
-from rag.answering.nearest import explain_absence
-from rag.answering.sentences import answer_in_sentences
+from rag.answering.route import fill
 from rag.answering.verify import check
 from rag.index import Index
 from rag.question import understand
 from rag.retrieval import Hit, Retriever
-from rag.schema import Answer, Aspect, Period, Query, Report, Retrieved, Turn
-from rag.scope import Scope, select_reports
+from rag.schema import Answer, Aspect, Query, Report, Retrieved, Turn
+from rag.scope import Scope, matches_place, select_reports
 from rag.settings import Settings, get_settings
 
 __all__ = ["MAX_QUESTION", "Engine", "ask", "default_engine", "stream"]
@@ -31,19 +27,6 @@ MAX_QUESTION = 2000
 
 RETRIEVED = 20
 WORDLESS = re.compile(r"^[\W_]*$")
-FIGURES = frozenset(
-    {
-        Aspect.VALUE,
-        Aspect.CHANGE,
-        Aspect.COMPLETION,
-        Aspect.TARGET,
-        Aspect.RANK,
-        Aspect.SHARE,
-        Aspect.PREVIOUS,
-        Aspect.IMPLIED_TARGET,
-    }
-)
-COMBINED = frozenset({Aspect.COMPARISON, Aspect.DIFFERENCE, Aspect.TOTAL, Aspect.RATIO})
 
 
 class Engine:
@@ -106,10 +89,16 @@ class Engine:
         draft.note(f"“{typed}”按“{meant}”回答；如果不是，请写出全名。" for typed, meant in query.guesses)
         scope = select_reports(query, reports)
         draft.trace.append(("范围", "、".join(f"{r.place}{r.year or ''}" for r in scope.reports) or scope.reason))
-        hits = self._retriever.search(query, [r.id for r in scope.reports], k=RETRIEVED)
-        self._fill(query, scope, hits, draft)
+        hits = self._retriever.search(query, [r.id for r in self._searched(query, scope)], k=RETRIEVED)
+        fill(query, scope, hits, draft, self._meaning)
         self._verified(draft)
         return draft, hits
+
+    def _searched(self, query: Query, scope: Scope) -> Sequence[Report]:
+        """Return the reports to retrieve from: those in scope, else all of the asked places, never of others."""
+        if scope.reports or scope.missing_places:
+            return scope.reports
+        return [r for r in self.material.reports if any(matches_place(r, p) for p in query.places)]
 
     def _refresh(self) -> None:
         self.material.refresh()
@@ -127,52 +116,6 @@ class Engine:
         if not self.material.reports:
             return "还没有收录任何报告。请先用 python -m ingest 文件或文件夹 收入报告。"
         return ""
-
-    def _fill(self, query: Query, scope: Scope, hits: Sequence[Hit], draft: Draft) -> None:
-        """Write the answer into the draft, or the reason why there is none."""
-        if query.aspect in {Aspect.VALUE, Aspect.PREVIOUS} and self._from_next_year(query, draft):
-            return
-        if not scope.reports:
-            draft.abstain(scope.reason)
-            return
-        if scope.missing_places and query.aspect in COMBINED:
-            draft.abstain(scope.reason)
-            return
-        draft.note([scope.reason] if scope.missing_places or scope.missing_periods else [])
-        finder = self._finder(scope.reports)
-        if answer_about(query, scope.reports, draft):
-            return
-        if query.aspect in COMBINED and combine(query, self._groups(query, scope), draft):
-            return
-        if query.aspect in FIGURES and lookup(query, finder, draft):
-            return
-        if query.aspect in {Aspect.IMPLIED_TARGET, Aspect.TARGET} and implied_target(query, finder, draft):
-            return
-        if answer_in_sentences(query, hits, draft):
-            return
-        explain_absence(query, finder, hits, draft)
-
-    def _from_next_year(self, query: Query, draft: Draft) -> bool:
-        """Work out last year's value where no report gives it but the next year's value and change do."""
-        if not query.periods or len(query.places) > 1:
-            return False
-        later = tuple(Period(p.first + 12, p.last + 12, p.label) for p in query.periods)
-        reports = [r for r in self.material.reports if not query.places or r.place in query.places]
-        finder = self._finder([r for r in reports if r.reviewed and any(p.overlaps(r.reviewed) for p in later)])
-        direct = self._finder([r for r in reports if r.reviewed and any(p.overlaps(r.reviewed) for p in query.periods)])
-        probe = Draft(self.material)
-        if direct.reports and lookup(replace(query, aspects=(Aspect.VALUE,)), direct, probe):
-            return False
-        return previous_value(query, finder, draft)
-
-    def _finder(self, reports: Sequence[Report]) -> Finder:
-        ordered = self.material.order([r.id for r in reports])
-        return Finder(self.material, self._meaning, tuple(ordered))
-
-    def _groups(self, query: Query, scope: Scope) -> list[tuple[str, Finder]]:
-        """Return a finder for each asked place."""
-        names = dict.fromkeys(r.place for r in scope.reports)
-        return [(name, self._finder([r for r in scope.reports if r.place == name])) for name in names]
 
     def _verified(self, draft: Draft) -> None:
         """Withhold an answer that says what its citations do not."""

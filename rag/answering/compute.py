@@ -8,12 +8,12 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from rag.answering.draft import Draft
 from rag.answering.lookup import Finder, companions
-from rag.answering.matching import Match, Wanted
-from rag.answering.wording import amount, place_and_period, said, statement
+from rag.answering.matching import EARLIER, Wanted
+from rag.answering.wording import amount, place_and_period, statement
 from rag.numbers import format_quantity, unit_family
-from rag.schema import Aspect, Figure, FigureKind, Period, Query
+from rag.schema import Aspect, Figure, FigureKind, Query
 
-__all__ = ["combine", "implied_target", "previous_value"]
+__all__ = ["HUNDRED", "combine", "in_unit", "rounded"]
 
 HUNDRED = Decimal(100)
 LOWEST = ("最低", "最少", "更低", "更少", "最小", "倒数", "较低", "较少", "lowest", "least", "lower")
@@ -29,103 +29,14 @@ class Operand:
     mark: str
 
 
-def _rounded(value: Decimal, places: int = 2) -> Decimal:
+def rounded(value: Decimal, places: int = 2) -> Decimal:
+    """Return a value with so many decimals, halves rounded up."""
     return value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
 
 
-def _in_unit(base: Decimal, like: Figure) -> Decimal:
+def in_unit(base: Decimal, like: Figure) -> Decimal:
     """Return a base value in the unit of another figure of the same family."""
     return base * like.value / like.base if like.base else base
-
-
-def _shift(period: Period, months: int) -> Period:
-    year = period.year + months // 12
-    return Period(period.first + months, period.last + months, period.label.replace(str(period.year), str(year)))
-
-
-def previous_value(query: Query, finder: Finder, draft: Draft) -> bool:
-    """Give the value of one year before: `value ÷ (1 ± rate)`, or `value ∓ change` where the change is an amount."""
-    phrase = query.indicators[0] if query.indicators else query.resolved
-    later = tuple(_shift(p, 12) for p in query.periods)
-    asked = replace(query, periods=later, aspects=(Aspect.VALUE,), kind=FigureKind.ACHIEVED)
-    for match in finder.all(Wanted.of(asked, phrase)):
-        figure = match.figure
-        if match.support < 0.55 or figure.kind not in {FigureKind.ACHIEVED, FigureKind.COUNT}:
-            continue
-        change = _yearly_change(figure, finder)
-        if change is None or figure.period is None:
-            continue
-        return _earlier(figure, change, match, finder, draft)
-    return False
-
-
-def _yearly_change(figure: Figure, finder: Finder) -> Figure | None:
-    for other in companions(figure, finder.material):
-        if (
-            other.kind is FigureKind.CHANGE
-            and other.direction
-            and other.basis in {"同比", "", "比上年", "同口径", "可比口径"}
-        ):
-            return other
-    return None
-
-
-def _earlier(figure: Figure, change: Figure, match: Match, finder: Finder, draft: Draft) -> bool:
-    report = finder.material.report(figure.report_id)
-    mark = f"[{draft.cite_figure(figure)}]"
-    draft.cite_figure(change)
-    rise = change.direction == "增"
-    if unit_family(change.unit) == "percent":
-        factor = 1 + change.value / HUNDRED if rise else 1 - change.value / HUNDRED
-        value, about = _rounded(figure.value / factor), "约"
-        formula = f"{amount(figure)} ÷ （1 {'＋' if rise else '－'} {change.text}）"
-    elif unit_family(change.unit) == unit_family(figure.unit):
-        step = _in_unit(change.base, figure)
-        value, about = (figure.value - step if rise else figure.value + step), ""
-        formula = f"{amount(figure)} {'－' if rise else '＋'} {change.text}"
-    else:
-        return False
-    assert figure.period is not None
-    period = _shift(figure.period, -12)
-    shown = format_quantity(value, figure.unit)
-    draft.compute(figure.indicator, report.place, period, value, figure.unit, shown)
-    draft.kind = "computation"
-    draft.confidence = match.support
-    draft.text = (
-        f"{place_and_period(report, period)}{figure.indicator}{about}为{shown}（推算：{formula}）{mark}。"
-        f"依据：{place_and_period(report, figure.period)}{statement(figure)}，{said(change)}{mark}。"
-    )
-    draft.note(["推算：这一年的数值报告没有直接给出，由当年数值和同比变化算得。"])
-    return True
-
-
-def implied_target(query: Query, finder: Finder, draft: Draft) -> bool:
-    """Give the full target from what was reached and the completion rate: `value ÷ rate`."""
-    phrase = query.indicators[0] if query.indicators else query.resolved
-    asked = replace(query, aspects=(Aspect.VALUE,), kind=FigureKind.ACHIEVED)
-    for match in finder.all(Wanted.of(asked, phrase)):
-        figure = match.figure
-        if match.support < 0.55 or figure.kind not in {FigureKind.ACHIEVED, FigureKind.COUNT}:
-            continue
-        done = [f for f in companions(figure, finder.material) if f.kind is FigureKind.COMPLETION and f.value > 0]
-        if not done:
-            continue
-        report = finder.material.report(figure.report_id)
-        mark = f"[{draft.cite_figure(figure)}]"
-        draft.cite_figure(done[0])
-        value = _rounded(figure.value / (done[0].value / HUNDRED))
-        shown = format_quantity(value, figure.unit)
-        year = Period.of_year(figure.period.year) if figure.period else None
-        draft.compute(figure.indicator, report.place, year, value, figure.unit, shown)
-        draft.kind, draft.confidence = "computation", match.support
-        draft.text = (
-            f"{place_and_period(report, year)}{figure.indicator}的全年目标约为{shown}"
-            f"（推算：{amount(figure)} ÷ {done[0].text}）{mark}。"
-            f"依据：{place_and_period(report, figure.period)}{statement(figure)}，{said(done[0])}{mark}。"
-        )
-        draft.note(["推算：目标数报告没有直接给出，由完成数和完成比例算得。"])
-        return True
-    return False
 
 
 def combine(query: Query, groups: Sequence[tuple[str, Finder]], draft: Draft) -> bool:
@@ -174,7 +85,16 @@ def _operands(query: Query, groups: Sequence[tuple[str, Finder]], draft: Draft) 
         draft.confidence = min(draft.confidence or 1.0, match.support)
         operands.append(Operand(match.figure, label, f"[{draft.cite_figure(match.figure)}]"))
     unique = {o.figure.id: o for o in operands}
+    if len(asked) == 1 and unique:
+        unique |= {o.figure.id: o for o in _earlier(operands[0], draft)}
     return list(unique.values())
+
+
+def _earlier(operand: Operand, draft: Draft) -> list[Operand]:
+    """Return the earlier value that the same sentence sets beside a figure (低于去年同期的96.3%)."""
+    found = [f for f in companions(operand.figure, draft.material) if EARLIER.search(f.basis)]
+    found = [f for f in found if f.base_unit == operand.figure.base_unit]
+    return [Operand(f, f.basis, f"[{draft.cite_figure(f)}]") for f in found[:1]]
 
 
 def _full(operand: Operand, draft: Draft) -> str:
@@ -215,7 +135,7 @@ def _signed(figure: Figure) -> Decimal:
 
 def _difference(operands: Sequence[Operand], draft: Draft) -> None:
     big, small = sorted(operands[:2], key=lambda o: _signed(o.figure), reverse=True)
-    value = _in_unit(_signed(big.figure) - _signed(small.figure), big.figure)
+    value = in_unit(_signed(big.figure) - _signed(small.figure), big.figure)
     unit = "个百分点" if unit_family(big.figure.unit) in RATES else big.figure.unit
     shown = format_quantity(value, unit)
     formula = f"{amount(big.figure)} － {amount(small.figure)}"
@@ -225,7 +145,7 @@ def _difference(operands: Sequence[Operand], draft: Draft) -> None:
 
 def _total(operands: Sequence[Operand], draft: Draft) -> None:
     like = max(operands, key=lambda o: o.figure.base).figure
-    value = _in_unit(sum((o.figure.base for o in operands), Decimal(0)), like)
+    value = in_unit(sum((o.figure.base for o in operands), Decimal(0)), like)
     shown = format_quantity(value, like.unit)
     formula = " ＋ ".join(amount(o.figure) for o in operands)
     _computed("合计", value, like.unit, shown, operands[0], draft)
@@ -239,9 +159,9 @@ def _ratio(query: Query, operands: Sequence[Operand], draft: Draft) -> None:
     quotient = top.base / bottom.base
     formula = f"{amount(top)} ÷ {amount(bottom)}"
     if any(word in query.text for word in ("占", "比重", "比例", "百分之", "share", "percent")):
-        value, unit = _rounded(quotient * HUNDRED), "%"
+        value, unit = rounded(quotient * HUNDRED), "%"
     else:
-        value, unit = _rounded(quotient), "倍"
+        value, unit = rounded(quotient), "倍"
     shown = format_quantity(value, unit)
     _computed("之比", value, unit, shown, operands[0], draft)
     draft.text = f"约{shown}（推算：{formula}）：" + "；".join(_full(o, draft) for o in operands[:2]) + "。"

@@ -9,9 +9,9 @@ from itertools import groupby
 from rag.answering.draft import Draft
 from rag.answering.matching import Match, Wanted, match_figures
 from rag.answering.material import Material
-from rag.answering.wording import place_and_period, said, statement
+from rag.answering.wording import amount, place_and_period, said, statement
 from rag.numbers import unit_family
-from rag.schema import Aspect, Figure, FigureKind, Query
+from rag.schema import Aspect, Figure, Query
 
 __all__ = ["SUPPORT", "Finder", "Meaning", "companions", "lookup"]
 
@@ -20,6 +20,9 @@ Meaning = Callable[[str, Sequence[str]], Mapping[str, float]]
 
 SUPPORT = 0.55
 """Least support of a figure to be stated; fitted on the development questions, see eval/README.md."""
+
+PLACES = 12
+"""Most places listed in one answer."""
 
 CLOSE = 0.35
 """Matches within this score of the best count as equally good, and the more recent report then wins."""
@@ -65,24 +68,29 @@ def companions(figure: Figure, material: Material) -> list[Figure]:
     return [f for f in near if f.id != figure.id and head in {f.id, f.head}]
 
 
-def lookup(query: Query, finder: Finder, draft: Draft) -> bool:
+def lookup(query: Query, groups: Sequence[tuple[str, Finder]], draft: Draft) -> bool:
     """State the asked figures in the draft; return False where none is sure enough.
 
-    One statement for each asked indicator; figures of the same clause follow as context, and another value that the
-    same place gives for the same thing is shown beside it.
+    `groups` pairs each place with a finder over its reports. One statement for each asked indicator and place; figures
+    of the same clause follow as context, and another value that the same place gives for the same thing is noted.
+    Where no place is asked, the places that give the figure are listed, each by name.
     """
-    parts = []
-    confidence = 1.0
+    stated: list[tuple[Match, Wanted, Finder]] = []
     for phrase in query.indicators or (query.resolved,):
         wanted = Wanted.of(query, phrase)
-        match = finder.best(wanted)
-        if match is None:
+        found = [(match, wanted, finder) for _, finder in groups if (match := finder.best(wanted))]
+        if not found:
             return False
-        confidence = min(confidence, match.support)
-        parts.append(_state(match.figure, wanted, finder, draft))
+        missing = [name for name, finder in groups if not any(f is finder for _, _, f in found)]
+        if query.places and missing:
+            draft.note([f"{'、'.join(missing)}的报告没有给出“{phrase}”。"])
+        top = max(match.score for match, _, _ in found)
+        stated += [f for f in found if query.places or query.all_places or f[0].score >= top - CLOSE][:PLACES]
+    parts = [_state(match.figure, wanted, finder, draft) for match, wanted, finder in stated]
+    for match, wanted, finder in stated:
         _differing(match, wanted, finder, draft)
     draft.kind = "figure"
-    draft.confidence = confidence
+    draft.confidence = min(match.support for match, _, _ in stated)
     draft.text = "；".join(dict.fromkeys(parts)) + "。"
     return True
 
@@ -93,6 +101,8 @@ def _state(figure: Figure, wanted: Wanted, finder: Finder, draft: Draft) -> str:
     mark = f"[{draft.cite_figure(figure)}]"
     text = f"{place_and_period(report, figure.period)}{statement(figure)}{mark}"
     related = companions(figure, finder.material)
+    beside = _beside(figure, finder.material)
+    text = text[: -len(mark)] + "".join(f"、{amount(f)}" for f in beside) + mark
     if wanted.aspect in {Aspect.VALUE, Aspect.TARGET}:
         related = [f for f in related if f.start > figure.start]
     extra = []
@@ -103,6 +113,14 @@ def _state(figure: Figure, wanted: Wanted, finder: Finder, draft: Draft) -> str:
         text += "（" + "，".join(dict.fromkeys(extra)) + "）"
     draft.trace.append(("指标", f"{wanted.phrase} → {figure.indicator}：{figure.text}"))
     return text
+
+
+def _beside(figure: Figure, material: Material) -> list[Figure]:
+    """Return what the same clause says of the same thing in other units (715户、1576人)."""
+    near = material.figures_within(figure.report_id, figure.sentence_start, figure.sentence_end)
+    family = unit_family(figure.unit)
+    same = [f for f in near if f.indicator == figure.indicator and f.kind is figure.kind and not f.head]
+    return [f for f in same if f.start > figure.start and unit_family(f.unit) != family][:2]
 
 
 def _differing(match: Match, wanted: Wanted, finder: Finder, draft: Draft) -> None:
@@ -128,8 +146,3 @@ def _differing(match: Match, wanted: Wanted, finder: Finder, draft: Draft) -> No
         mark = draft.cite_figure(other)
         source = finder.material.report(other.report_id)
         draft.note([f"报告另一处说法不同：{place_and_period(source, other.period)}{statement(other)}[{mark}]。"])
-
-
-def achieved(query: Query) -> Query:
-    """Return the query asking for the reached value."""
-    return replace(query, kind=FigureKind.ACHIEVED, aspects=(Aspect.VALUE,))

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from rag.answering.material import Material
-from rag.answering.terms import content_terms
+from rag.answering.terms import Asked, TermWeights, asked_terms, content_terms
 from rag.numbers import unit_family
 from rag.question import canonical_terms
 from rag.schema import Aspect, Figure, FigureKind, Period, Query
@@ -23,6 +24,7 @@ WEIGHTS = {
     "kind": 1.0,
     "period": 0.8,
     "place": 1.5,
+    "basis": 1.0,
 }
 
 VALUE_KINDS = {
@@ -41,6 +43,12 @@ KINDS_OF_ASPECT: dict[Aspect, dict[FigureKind, float]] = {
     Aspect.RANK: {FigureKind.RANK: 1.0},
     Aspect.SHARE: {FigureKind.SHARE: 1.0, FigureKind.ACHIEVED: 0.6, FigureKind.COMPLETION: 0.3},
 }
+RATE = re.compile(r"(?:率|比重|占比|比例|比率|百分比)$")
+SHARED = re.compile(r"占|比重|比例|份额|率|几成|百分之|share|percent", re.IGNORECASE)
+EARLIER = re.compile(r"去年|上年|此前|最低|最高|原来|前")
+"""The basis of a value that was, beside the one that is (低于去年同期的96.3%)."""
+YEARLY = re.compile(r"年均|平均每年|每年平均|年平均")
+YEAR = 12
 RATES = frozenset({"percent", "points"})
 
 
@@ -61,6 +69,25 @@ class Wanted:
         chosen = aspect or query.aspect
         kind = FigureKind.TARGET if chosen is Aspect.TARGET else query.kind
         return cls(phrase, chosen, kind, query.unit, query.periods, query.resolved)
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """An asked phrase: its terms, and other names of the same thing, which count only where they stand whole."""
+
+    terms: Asked
+    synonyms: tuple[str, ...]
+
+    @classmethod
+    def of(cls, phrase: str) -> Phrase:
+        """Return the phrase with the names that reports use for it."""
+        return cls(asked_terms(phrase), tuple(t for t in canonical_terms(phrase) if t != phrase and len(t) > 1))
+
+    def coverage(self, text: str, weights: TermWeights) -> float:
+        """Return how much of what is asked the text speaks of, 0 to 1."""
+        if any(name in text for name in self.synonyms):
+            return 1.0
+        return weights.coverage(self.terms, text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,57 +123,72 @@ def match_figures(
     meet the asked one are never returned.
     """
     kinds = allowed_kinds(wanted)
-    variants = [content_terms(v) for v in dict.fromkeys((wanted.phrase, *canonical_terms(wanted.phrase)))]
-    variants = [v for v in variants if v]
-    if not variants:
+    asked = Phrase.of(wanted.phrase)
+    if not asked.terms:
         return []
     found = []
     for figure in material.figures(report_ids):
         if figure.kind not in kinds or not _rate_fits(wanted, figure):
             continue
-        period = _period_fit(wanted.periods, figure.period)
+        period = _period_fit(wanted.periods, figure.period, figure.kind)
         if period is None:
             continue
-        found.append(_score(wanted, figure, variants, material, kinds[figure.kind], period, meaning or {}))
+        found.append(_score(wanted, figure, asked, material, kinds[figure.kind], period, meaning or {}))
     found.sort(key=lambda m: (-m.score, m.figure.report_id, m.figure.start))
     return found[:limit]
 
 
 def _rate_fits(wanted: Wanted, figure: Figure) -> bool:
-    """A planned amount does not answer a question on growth, nor a planned growth rate one on an amount in 万元."""
+    """A planned amount does not answer a question on growth, nor the share of a part one on the whole."""
+    if wanted.aspect is Aspect.VALUE and figure.kind is FigureKind.SHARE:
+        return not ("占" in figure.indicator and not SHARED.search(wanted.question))
     if figure.kind is not FigureKind.TARGET or wanted.aspect is not Aspect.CHANGE:
         return True
     return unit_family(figure.unit) in RATES or bool(figure.direction)
 
 
-def _period_fit(asked: Sequence[Period], period: Period | None) -> float | None:
+def _period_fit(asked: Sequence[Period], period: Period | None, kind: FigureKind) -> float | None:
     """Return how well a figure's period meets the asked ones (1 the same, less for a part), None where it cannot."""
     if not asked:
         return 0.5
     if period is None:
         return 0.2
-    best: float | None = None
-    for want in asked:
-        if not want.overlaps(period):
-            continue
-        same = want.first == period.first and want.last == period.last
-        fit = 1.0 if same else 0.6 if want.covers(period) and want.months <= 12 else 0.2
-        best = max(best or 0.0, fit)
-    return best
+    fits = [_fit(want, period, kind) for want in asked]
+    return max((f for f in fits if f is not None), default=None)
 
 
-def _unit_fit(asked: str, unit: str) -> float:
-    if not asked:
-        return 0.0
-    if asked == unit:
+def _fit(want: Period, period: Period, kind: FigureKind) -> float | None:
+    """A part may stand for the asked period within one year; a longer period never stands for a shorter one.
+
+    Only a planned amount or the completed part of one is said of the whole year and asked of a part of it.
+    """
+    if want.first == period.first and want.last == period.last:
         return 1.0
-    return 0.7 if unit_family(asked) == unit_family(unit) else -1.0
+    if not want.overlaps(period) or max(want.months, period.months) > YEAR:
+        return None
+    if want.covers(period):
+        return 0.6
+    return 0.3 if kind in {FigureKind.TARGET, FigureKind.COMPLETION} else None
+
+
+def _unit_fit(wanted: Wanted, figure: Figure) -> float:
+    """Return whether the unit is the asked one; a phrase that ends with 率 or 比重 asks for a rate."""
+    family = unit_family(figure.unit)
+    if figure.kind in {FigureKind.CHANGE, FigureKind.COMPLETION, FigureKind.RANK}:
+        return 0.0
+    if RATE.search(wanted.phrase):
+        return 0.5 if family in RATES else -1.0
+    if not wanted.unit:
+        return 0.0
+    if wanted.unit == figure.unit:
+        return 1.0
+    return 0.7 if unit_family(wanted.unit) == family else -1.0
 
 
 def _score(
     wanted: Wanted,
     figure: Figure,
-    variants: Sequence[Sequence[str]],
+    asked: Phrase,
     material: Material,
     kind: float,
     period: float,
@@ -157,17 +199,18 @@ def _score(
     passage = material.passage_at(figure.report_id, figure.start)
     sentence = material.sentence_at(figure.report_id, figure.start)
     around = clause + " " + (sentence.text if sentence else "") + " " + (" ".join(passage.path) if passage else "")
-    asked_text = wanted.question + " " + " ".join(canonical_terms(wanted.phrase))
+    asked_text = " ".join((wanted.question, *asked.synonyms))
     features = {
-        "indicator": max(weights.coverage(v, figure.indicator) for v in variants),
-        "clause": max(weights.coverage(v, clause) for v in variants),
-        "sentence": max(weights.coverage(v, around) for v in variants),
-        "specific": weights.coverage(content_terms(figure.indicator), asked_text),
+        "indicator": asked.coverage(figure.indicator, weights),
+        "clause": asked.coverage(clause, weights),
+        "sentence": asked.coverage(around, weights),
+        "specific": weights.coverage(dict.fromkeys(content_terms(figure.indicator), 1.0), asked_text),
         "meaning": meaning.get(figure.indicator, 0.0),
-        "unit": _unit_fit(wanted.unit, figure.unit),
+        "unit": _unit_fit(wanted, figure),
         "kind": kind,
         "period": period,
         "place": _place_fit(wanted, figure, material),
+        "basis": _basis_fit(wanted, figure),
     }
     score = sum(WEIGHTS[name] * value for name, value in features.items())
     return Match(figure, score, _support(features), features)
@@ -180,11 +223,24 @@ def _place_fit(wanted: Wanted, figure: Figure, material: Material) -> float:
     return 0.0 if figure.place and figure.place in wanted.question else -1.0
 
 
+def _basis_fit(wanted: Wanted, figure: Figure) -> float:
+    """Penalise a yearly average where none was asked or the other way round, and an earlier value beside today's."""
+    if YEARLY.search(wanted.question + wanted.phrase):
+        return 0.5 if YEARLY.search(figure.basis) else -0.5
+    if figure.kind is FigureKind.CHANGE:
+        return -0.6 if YEARLY.search(figure.basis) else 0.0
+    earlier = figure.kind in {FigureKind.ACHIEVED, FigureKind.COUNT} and EARLIER.search(figure.basis)
+    return -0.5 if earlier and not wanted.periods else 0.0
+
+
 def _support(features: Mapping[str, float]) -> float:
-    """Return how surely the figure measures what was asked: the asked words are there, or the meaning is the same."""
-    words = 0.35 * features["indicator"] + 0.4 * features["clause"] + 0.25 * features["sentence"]
-    sense = features["meaning"]
-    base = max(words, 0.5 * words + 0.5 * sense)
+    """Return how surely the figure measures what was asked: the asked words are there, the nearer the better.
+
+    Likeness of meaning alone proves little (税收收入 and 居民收入 are alike), so it only closes small gaps.
+    """
+    near, clause, around = features["indicator"], features["clause"], features["sentence"]
+    words = 0.3 * near + 0.4 * clause + 0.3 * around
+    base = 0.8 * words + 0.2 * max(words, features["meaning"])
     if features["place"] < 0 or features["unit"] < 0:
         base *= 0.6
     return base

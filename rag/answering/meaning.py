@@ -12,7 +12,7 @@ from rag.records import indicator_id
 
 __all__ = ["IndicatorMeaning"]
 
-UNRELATED, SAME = 0.84, 0.95
+UNRELATED, SAME = 0.90, 0.98
 """Cosines of the default encoder that count as 0 and as 1; between them linearly. Read off development questions."""
 
 

@@ -7,10 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rag.answering.draft import Draft
+from rag.answering.matching import Phrase
 from rag.answering.material import Material
-from rag.answering.terms import content_terms
+from rag.answering.terms import asked_terms
 from rag.answering.wording import place_and_period
-from rag.question import canonical_terms
+from rag.numbers import find_quantities, unit_family
+from rag.period import find_periods
 from rag.retrieval import Hit
 from rag.schema import Aspect, Passage, Query, Report, Role, Sentence
 
@@ -19,13 +21,23 @@ __all__ = ["Candidate", "answer_in_sentences", "rank_sentences"]
 SUPPORT = 0.5
 """Least share of the asked words a sentence must speak of (its headings count for less) to answer."""
 
+SURE = 0.75
+"""The same for a sentence that is to give a figure."""
+
+LOOSE = 0.35
+"""The same for open questions and lists, whose words the text rarely repeats."""
+
+STRANGERS = 0.4
 POINTS = 6
 ENUMERATED = re.compile(
     r"^(?:[一二三四五六七八九十]+是|第[一二三四五六七八九十]+[，,、是]|[（(][一二三四五六七八九十\d]+[)）]|\d+[.、．])"
 )
 ANNOUNCES = re.compile(r"[：:]$|[一二三四五六七八九十两\d]+(?:个方面|项|个|条|大)[^。]{0,18}[。：:]$")
 QUOTED = re.compile(r"[《“「『][^》”」』]{2,40}[》”」』]")
-DATED = re.compile(r"\d{1,4}\s*[年月日号]|[一二三四五六七八九十]+月|季度|年底|年内|年初|月底|月份|上半年|下半年")
+DATED = re.compile(
+    r"\d{1,2}\s*[月日号]|[一二三四五六七八九十]+月|季度|年底|年内|年初|月底|月份|上半年|下半年|\d{4}年(?!度)"
+)
+YEARS = re.compile(r"\d{4}\s*年")
 CAUSE = re.compile(r"受.{1,30}影响|由于|因为|因|为了|旨在|原因|导致|得益于|影响")
 PEOPLE = re.compile(
     r"同志|主任|书记|镇长|市长|县长|区长|院长|教授|先进|人物|志愿者|代表|公司|企业|委员会|[一-鿿]{2,3}(?:获|被评)"
@@ -51,15 +63,15 @@ def rank_sentences(query: Query, hits: Sequence[Hit], material: Material, limit:
     The score adds what the retriever gave the sentence, the asked words it holds, the words of its headings, and
     whether it holds the kind of thing that is asked (a date, a name, a reason, a list).
     """
-    asked = _asked(query)
+    asked = _asked(query, material)
     weights = material.weights
     found = []
     for hit in hits:
         path = " ".join(hit.passage.path)
         for sentence, given in hit.sentences:
-            inside = max((weights.coverage(v, sentence.text) for v in asked), default=0.0)
-            around = max((weights.coverage(v, sentence.text + " " + path) for v in asked), default=0.0)
-            whole = max((weights.coverage(v, hit.passage.text + " " + path) for v in asked), default=0.0)
+            inside = asked.coverage(sentence.text, weights)
+            around = asked.coverage(sentence.text + " " + path, weights)
+            whole = asked.coverage(hit.passage.text + " " + path, weights)
             score = given + 1.6 * inside + 0.6 * around + 0.4 * whole + _type_bonus(query, sentence.text)
             score += 0.3 * hit.score + _role_bonus(query, hit.passage)
             support = 0.6 * inside + 0.25 * around + 0.15 * whole
@@ -71,18 +83,19 @@ def rank_sentences(query: Query, hits: Sequence[Hit], material: Material, limit:
     return list(unique.values())[:limit]
 
 
-def _asked(query: Query) -> list[tuple[str, ...]]:
-    phrase = "".join(query.indicators)
-    terms = tuple(dict.fromkeys(t for term in query.terms for t in content_terms(term)))
-    variants = [terms, *(content_terms(v) for v in canonical_terms(phrase))] if phrase else [terms]
-    return [v for v in dict.fromkeys(variants) if v] or [content_terms(query.resolved)]
+def _asked(query: Query, material: Material) -> Phrase:
+    """Return what the sentences are asked for; in lists and open questions a word unknown to the reports tells less."""
+    phrase = Phrase.of("".join(query.indicators))
+    terms = asked_terms(" ".join(query.terms) or query.resolved)
+    loose = query.aspect in {Aspect.OPEN, Aspect.LIST, Aspect.WHY}
+    return Phrase(material.weights.known(terms, STRANGERS) if loose else terms, phrase.synonyms)
 
 
 def _type_bonus(query: Query, text: str) -> float:
     """Reward a sentence that holds the kind of thing that is asked."""
     aspect = query.aspect
     if aspect is Aspect.WHEN:
-        return 0.6 if DATED.search(text) else -0.4
+        return 0.7 if DATED.search(text) else 0.1 if YEARS.search(text) else -0.4
     if aspect is Aspect.NAME:
         return 0.3 if QUOTED.search(text) else 0.0
     if aspect is Aspect.LIST:
@@ -105,14 +118,25 @@ def _role_bonus(query: Query, passage: Passage) -> float:
     return 0.35 if passage.role is wanted else -0.35
 
 
-def answer_in_sentences(query: Query, hits: Sequence[Hit], draft: Draft) -> bool:
-    """Answer with sentences of the source in the draft; return False where nothing supports an answer."""
+def answer_in_sentences(
+    query: Query, hits: Sequence[Hit], draft: Draft, *, figure_asked: bool = False, strict: bool = False
+) -> bool:
+    """Answer with sentences of the source in the draft; return False where nothing supports an answer.
+
+    Where a figure is asked, a sentence must hold a number of the asked unit and nearly all of the asked words; where
+    `strict`, it must name the asked period.
+    """
     ranked = rank_sentences(query, hits, draft.material)
+    if figure_asked:
+        ranked = [c for c in ranked if c.support >= SURE and _has_number(query, c.sentence.text)]
+    if strict:
+        ranked = [c for c in ranked if _names_period(query, c)]
     if not ranked:
         return False
-    best = max(ranked[:3], key=lambda c: c.support) if ranked[0].support < SUPPORT else ranked[0]
+    floor = LOOSE if query.aspect in {Aspect.OPEN, Aspect.LIST, Aspect.WHY} else SUPPORT
+    best = ranked[0] if ranked[0].support >= floor else max(ranked[:3], key=lambda c: c.support)
     draft.confidence = best.support
-    if best.support < SUPPORT:
+    if best.support < floor:
         return False
     if query.aspect in {Aspect.OPEN, Aspect.LIST}:
         chosen = _points(query, best, ranked, draft.material)
@@ -121,6 +145,19 @@ def answer_in_sentences(query: Query, hits: Sequence[Hit], draft: Draft) -> bool
     _write(query, chosen, best, draft)
     draft.trace.append(("句子", f"{len(ranked)} 句候选，取 {len(chosen)} 句，把握 {best.support:.2f}"))
     return True
+
+
+def _has_number(query: Query, text: str) -> bool:
+    quantities = find_quantities(text)
+    if not query.unit:
+        return bool(quantities)
+    family = unit_family(query.unit)
+    return any(unit_family(q.unit) == family for q in quantities)
+
+
+def _names_period(query: Query, candidate: Candidate) -> bool:
+    named = [p for _, _, p in find_periods(candidate.sentence.text, candidate.report.period)]
+    return any(asked.covers(p) for asked in query.periods for p in named)
 
 
 def _with_list(best: Candidate, material: Material) -> list[Sentence]:

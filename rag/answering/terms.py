@@ -6,12 +6,13 @@ import logging
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 import jieba
+import jieba.posseg
 
-__all__ = ["TermWeights", "content_terms"]
+__all__ = ["Asked", "TermWeights", "asked_terms", "content_terms"]
 
 jieba.setLogLevel(logging.WARNING)
 
@@ -46,6 +47,38 @@ def content_terms(text: str) -> tuple[str, ...]:
     return tuple(found)
 
 
+Asked = Mapping[str, float]
+"""Asked terms with how much each one's part of speech tells, 0 to 1."""
+
+TELLS = {"n": 1.0, "v": 0.6, "a": 0.5, "i": 0.8, "l": 0.8, "j": 1.0, "e": 1.0, "x": 1.0, "b": 0.8, "s": 0.6, "g": 0.8}
+"""By the first letter of jieba's part of speech (n nouns, v verbs, a adjectives, j short forms, x and eng Latin words
+and numbers …); a verb that is also a noun (vn) counts as a noun, anything else tells little."""
+
+LITTLE = 0.25
+HEAD = 1.5
+
+
+@lru_cache(maxsize=4096)
+def asked_terms(phrase: str) -> Asked:
+    """Return the telling pieces of an asked phrase by part of speech; the last noun, what is counted, tells most."""
+    found: dict[str, float] = {}
+    last = ""
+    for run in WORD.findall(phrase):
+        for cut, flag in jieba.posseg.cut(run):
+            word = cut.lower()
+            if word in STOP:
+                continue
+            tells = 1.0 if flag == "vn" else TELLS.get(flag[:1], LITTLE)
+            pieces = [word] if len(word) <= 2 or word.isascii() else [word[i : i + 2] for i in range(len(word) - 1)]
+            for piece in pieces:
+                if piece not in STOP:
+                    found[piece] = max(found.get(piece, 0.0), tells)
+                    last = piece if tells == 1.0 else last
+    if last:
+        found[last] *= HEAD
+    return found
+
+
 class TermWeights:
     """Inverse document frequency over sentences, `ln(1 + (N − n + 0.5) / (n + 0.5))` as in BM25."""
 
@@ -61,27 +94,30 @@ class TermWeights:
         self._counts, self._total = counts, max(total, 1)
         self._cache: dict[str, float] = {}
 
+    def _count(self, term: str) -> int:
+        """Return in how many sentences a term stands, at most."""
+        keys = [term] if len(term) <= 2 else [term[i : i + 2] for i in range(len(term) - 1)]
+        return min(self._counts[key] for key in keys)
+
     def weight(self, term: str) -> float:
         """Return how much a term tells; one character tells at most half of a pair."""
         if term not in self._cache:
-            keys = [term] if len(term) <= 2 else [term[i : i + 2] for i in range(len(term) - 1)]
-            n = min(self._counts[k] for k in keys)
+            n = self._count(term)
             rarity = math.log(1 + (self._total - n + 0.5) / (n + 0.5))
             self._cache[term] = rarity * (0.5 if len(term) == 1 else 1.0)
         return self._cache[term]
 
-    def coverage(self, asked: Iterable[str], text: str) -> float:
+    def known(self, asked: Asked, strangers: float) -> Asked:
+        """Return the asked terms with those that stand in no sentence scaled by `strangers`, 0 to 1."""
+        return {term: tells * (strangers if not self._count(term) else 1.0) for term, tells in asked.items()}
+
+    def coverage(self, asked: Asked, text: str) -> float:
         """Return the weighted share of the asked terms that stand in the text, 0 to 1; 0 where nothing is asked."""
         total = found = 0.0
         text = text.lower()
-        for term in asked:
-            weight = self.weight(term)
+        for term, tells in asked.items():
+            weight = tells * self.weight(term)
             total += weight
             if term in text:
                 found += weight
         return found / total if total else 0.0
-
-    def missing(self, asked: Iterable[str], text: str) -> list[str]:
-        """Return the asked terms that do not stand in the text, the most telling first."""
-        text = text.lower()
-        return sorted((t for t in asked if t not in text), key=self.weight, reverse=True)

@@ -1,0 +1,192 @@
+"""Values that follow from cited figures by one step: last year's, the full target, a share, the whole, a difference."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+
+from rag.answering.compute import HUNDRED, in_unit, rounded
+from rag.answering.draft import Draft
+from rag.answering.lookup import SUPPORT, Finder, companions
+from rag.answering.matching import EARLIER, Match, Wanted
+from rag.answering.wording import amount, place_and_period, said, statement
+from rag.numbers import format_quantity, unit_family
+from rag.schema import Aspect, Figure, FigureKind, Period, Query
+
+__all__ = ["change_from_earlier", "implied_target", "implied_whole", "previous_value", "share_of_whole", "shifted"]
+
+REACHED = frozenset({FigureKind.ACHIEVED, FigureKind.COUNT})
+YEAR_ON_YEAR = frozenset({"同比", "", "比上年", "同口径", "可比口径", "按可比口径", "比去年"})
+RATES = frozenset({"percent", "points"})
+
+
+def shifted(period: Period, years: int) -> Period:
+    """Return the same months of another year."""
+    label = period.label.replace(str(period.year), str(period.year + years))
+    return Period(period.first + 12 * years, period.last + 12 * years, label)
+
+
+def _reached(query: Query, finder: Finder) -> Iterator[Match]:
+    """Yield the sure matches of reached amounts for the first asked phrase, best first."""
+    phrase = query.indicators[0] if query.indicators else query.resolved
+    asked = replace(query, aspects=(Aspect.VALUE,), kind=FigureKind.ACHIEVED)
+    for match in finder.all(Wanted.of(asked, phrase)):
+        if match.support >= SUPPORT and match.figure.kind in REACHED:
+            yield match
+
+
+def _head(figure: Figure, finder: Finder, draft: Draft) -> tuple[str, str]:
+    """Cite a figure; return where and when it holds, and its mark."""
+    report = finder.material.report(figure.report_id)
+    return place_and_period(report, figure.period), f"[{draft.cite_figure(figure)}]"
+
+
+def _finish(draft: Draft, match: Match, text: str, remark: str) -> bool:
+    draft.kind, draft.confidence, draft.text = "computation", match.support, text
+    draft.note([f"推算：{remark}"])
+    return True
+
+
+def previous_value(query: Query, finder: Finder, draft: Draft) -> bool:
+    """Give the value of one year before: `value ÷ (1 ± rate)`, or `value ∓ change` where the change is an amount."""
+    later = replace(query, periods=tuple(shifted(p, 1) for p in query.periods))
+    for match in _reached(later, finder):
+        changes = [c for c in companions(match.figure, finder.material) if _is_yearly(c)]
+        if changes and match.figure.period and _earlier(match, changes[0], finder, draft):
+            return True
+    return False
+
+
+def _is_yearly(figure: Figure) -> bool:
+    return figure.kind is FigureKind.CHANGE and bool(figure.direction) and figure.basis in YEAR_ON_YEAR
+
+
+def _earlier(match: Match, change: Figure, finder: Finder, draft: Draft) -> bool:
+    figure = match.figure
+    rise = change.direction == "增"
+    if unit_family(change.unit) == "percent":
+        factor = 1 + change.value / HUNDRED if rise else 1 - change.value / HUNDRED
+        if factor <= 0:
+            return False
+        value, about = rounded(figure.value / factor), "约"
+        formula = f"{amount(figure)} ÷ （1 {'＋' if rise else '－'} {change.text}）"
+    elif unit_family(change.unit) == unit_family(figure.unit):
+        step = in_unit(change.base, figure)
+        value, about = (figure.value - step if rise else figure.value + step), ""
+        formula = f"{amount(figure)} {'－' if rise else '＋'} {change.text}"
+    else:
+        return False
+    where, mark = _head(figure, finder, draft)
+    draft.cite_figure(change)
+    report = finder.material.report(figure.report_id)
+    period = shifted(figure.period, -1) if figure.period else None
+    shown = format_quantity(value, figure.unit)
+    draft.compute(figure.indicator, report.place, period, value, figure.unit, shown)
+    text = (
+        f"{place_and_period(report, period)}{figure.indicator}{about}为{shown}（推算：{formula}）{mark}。"
+        f"依据：{where}{statement(figure)}，{said(change)}{mark}。"
+    )
+    return _finish(draft, match, text, "这一年的数值报告没有直接给出，由下一年的数值和同比变化算得。")
+
+
+def implied_target(query: Query, finder: Finder, draft: Draft) -> bool:
+    """Give the full target from what was reached and the completed part: `value ÷ rate`."""
+    for match in _reached(query, finder):
+        figure = match.figure
+        done = [f for f in companions(figure, finder.material) if f.kind is FigureKind.COMPLETION and f.value > 0]
+        if not done:
+            continue
+        where, mark = _head(figure, finder, draft)
+        draft.cite_figure(done[0])
+        report = finder.material.report(figure.report_id)
+        value = rounded(figure.value / (done[0].value / HUNDRED))
+        shown = format_quantity(value, figure.unit)
+        year = Period.of_year(figure.period.year) if figure.period else None
+        draft.compute(f"{figure.indicator}目标", report.place, year, value, figure.unit, shown)
+        text = (
+            f"{place_and_period(report, year)}{figure.indicator}的全年目标约为{shown}"
+            f"（推算：{amount(figure)} ÷ {done[0].text}）{mark}。依据：{where}{statement(figure)}，{said(done[0])}{mark}。"
+        )
+        return _finish(draft, match, text, "目标数报告没有直接给出，由完成数和完成比例算得。")
+    return False
+
+
+def share_of_whole(query: Query, finder: Finder, draft: Draft) -> bool:
+    """Give the share of a part in the larger amount that the same sentence names before it: `part ÷ whole`."""
+    for match in _reached(query, finder):
+        part = match.figure
+        near = finder.material.figures_within(part.report_id, part.sentence_start, part.sentence_end)
+        wholes = [
+            f
+            for f in near
+            if f.start < part.start and f.base_unit == part.base_unit and f.base > part.base and f.kind in REACHED
+        ]
+        if not wholes:
+            continue
+        whole = wholes[-1]
+        where, mark = _head(part, finder, draft)
+        draft.cite_figure(whole)
+        report = finder.material.report(part.report_id)
+        value = rounded(part.base / whole.base * HUNDRED)
+        shown = format_quantity(value, "%")
+        draft.compute(f"{part.indicator}占{whole.indicator}比重", report.place, part.period, value, "%", shown)
+        text = (
+            f"{where}{part.indicator}占{whole.indicator}的比重约为{shown}（推算：{amount(part)} ÷ {amount(whole)}）{mark}。"
+            f"依据：{statement(whole)}，其中{statement(part)}{mark}。"
+        )
+        return _finish(draft, match, text, "比重报告没有直接给出，由部分和总数算得。")
+    return False
+
+
+def implied_whole(query: Query, finder: Finder, draft: Draft) -> bool:
+    """Give the whole from a part and its share in it: `part ÷ share`; the asked phrase must be the whole."""
+    phrases = query.indicators or (query.resolved,)
+    for phrase in reversed(phrases):
+        for match in finder.all(Wanted.of(replace(query, indicators=(phrase,), aspects=(Aspect.SHARE,)), phrase)):
+            share = match.figure
+            _, of, whole = share.indicator.partition("占")
+            if share.kind is not FigureKind.SHARE or not of or match.support < SUPPORT or not share.value:
+                continue
+            parts = [f for f in companions(share, finder.material) if f.kind in REACHED]
+            if not parts or not finder.material.weights.coverage({phrase: 1.0}, whole):
+                continue
+            part = parts[0]
+            where, mark = _head(part, finder, draft)
+            draft.cite_figure(share)
+            report = finder.material.report(part.report_id)
+            value = rounded(part.value / (share.value / HUNDRED))
+            shown = format_quantity(value, part.unit)
+            draft.compute(phrase, report.place, part.period, value, part.unit, shown)
+            text = (
+                f"{where}{phrase}约为{shown}（推算：{amount(part)} ÷ {share.text}）{mark}。"
+                f"依据：{statement(part)}，{statement(share)}{mark}。"
+            )
+            return _finish(draft, match, text, "总数报告没有直接给出，由其中一部分和它的占比算得。")
+    return False
+
+
+def change_from_earlier(query: Query, finder: Finder, draft: Draft) -> bool:
+    """Give the change between a value and the earlier one that its sentence sets beside it."""
+    for match in _reached(query, finder):
+        now = match.figure
+        before = [f for f in companions(now, finder.material) if f.kind in REACHED and EARLIER.search(f.basis)]
+        before = [f for f in before if f.base_unit == now.base_unit and f.base != now.base]
+        if not before:
+            continue
+        then = before[0]
+        where, mark = _head(now, finder, draft)
+        draft.cite_figure(then)
+        report = finder.material.report(now.report_id)
+        gap = in_unit(abs(now.base - then.base), now)
+        unit = "个百分点" if unit_family(now.unit) in RATES else now.unit
+        shown = format_quantity(gap, unit)
+        big, small = (now, then) if now.base > then.base else (then, now)
+        move = "上升" if now.base > then.base else "下降"
+        draft.compute(f"{now.indicator}{move}", report.place, now.period, Decimal(gap), unit, shown)
+        text = (
+            f"{where}{statement(now)}，{then.basis}为{amount(then)}，{move}{shown}"
+            f"（推算：{amount(big)} － {amount(small)}）{mark}。"
+        )
+        return _finish(draft, match, text, "变化由报告给出的两个数值相减得到。")
+    return False
