@@ -61,8 +61,7 @@ def _marks(values: Sequence[object]) -> str:
 class Catalogue(Database):
     """The SQLite file at `path`, made on first use; safe to share between threads, one connection for each.
 
-    Raises `IndexMissing` where `create` is false and there is no file, `CorruptIndex` where the file is not a sound
-    database, `IndexTooNew` where a later version of the program wrote it.
+    Raises as `Database` does.
     """
 
     def __init__(self, path: Path, *, create: bool = True) -> None:
@@ -183,6 +182,14 @@ class Catalogue(Database):
         """Return the name of the document with this id, or None."""
         rows = self._rows("SELECT name FROM documents WHERE id = ?", (document_id,))
         return rows[0][0] if rows else None
+
+    def report_ids(self, name: str) -> list[str]:
+        """Return the ids of the reports in the document with this name, in the order of the text."""
+        rows = self._rows(
+            "SELECT r.id FROM reports r JOIN documents d ON d.id = r.document_id WHERE d.name = ? ORDER BY r.ordinal",
+            (name,),
+        )
+        return [row[0] for row in rows]
 
     def count_passages(self, report_ids: Sequence[str] | None = None) -> int:
         """Return how many passages these reports (None = all) have."""

@@ -9,17 +9,20 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from rag.errors import CorruptIndex, IndexMissing, IndexTooNew
+from rag.errors import CorruptIndex, IndexLocked, IndexMissing, IndexTooNew, IndexUnusable
 from rag.migrations import LATEST, migrate
 
 __all__ = ["Database"]
+
+_UNUSABLE = ("SQLITE_READONLY", "SQLITE_FULL", "SQLITE_CANTOPEN", "SQLITE_IOERR", "SQLITE_PERM", "SQLITE_AUTH")
 
 
 class Database:
     """The SQLite file at `path`, made on first use; safe to share between threads, one connection for each.
 
     Raises `IndexMissing` where `create` is false and there is no file, `CorruptIndex` where the file is not a sound
-    database, `IndexTooNew` where a later version of the program wrote it.
+    database, `IndexUnusable` where it cannot be read or written, `IndexTooNew` where a later version of the program
+    wrote it.
     """
 
     def __init__(self, path: Path, *, create: bool = True) -> None:
@@ -42,7 +45,7 @@ class Database:
     def _connect(self) -> sqlite3.Connection:
         connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
         if connection is None:
-            self.path.parent.mkdir(parents=True, exist_ok=True)
+            self._make_folder()
             connection = sqlite3.connect(self.path, timeout=30, isolation_level=None, check_same_thread=False)
             with self._lock:
                 self._open.append(connection)
@@ -52,14 +55,25 @@ class Database:
             self._local.connection = connection
         return connection
 
+    def _make_folder(self) -> None:
+        try:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise IndexUnusable(self.path, error.strerror or str(error)) from error
+
     @contextmanager
     def _guard(self) -> Iterator[sqlite3.Connection]:
-        """Give this thread's connection; a file that is no sound database becomes a `CorruptIndex`."""
+        """Give this thread's connection; what SQLite cannot do becomes an error with a Chinese message."""
         try:
             yield self._connect()
         except sqlite3.IntegrityError:
             raise
         except sqlite3.DatabaseError as error:
+            name = getattr(error, "sqlite_errorname", "")
+            if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
+                raise IndexLocked(self.path.parent) from error
+            if name.startswith(_UNUSABLE):
+                raise IndexUnusable(self.path, str(error)) from error
             raise CorruptIndex(self.path, str(error)) from error
 
     @contextmanager
@@ -76,7 +90,8 @@ class Database:
                     )
                 connection.execute("COMMIT")
             except BaseException:
-                connection.execute("ROLLBACK")
+                if connection.in_transaction:
+                    connection.execute("ROLLBACK")
                 raise
 
     def _rows(self, sql: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:

@@ -11,6 +11,7 @@ __all__ = [
     "IndexLocked",
     "IndexMissing",
     "IndexTooNew",
+    "IndexUnusable",
     "ReportQAError",
     "VectorStoreUnavailable",
 ]
@@ -49,6 +50,13 @@ class IndexTooNew(ReportQAError):
             f"索引 {path} 由更新版本的程序建立（格式 {version}，本程序只认识到 {known}）。"
             "请升级程序，或另用一个索引文件夹。"
         )
+
+
+class IndexUnusable(ReportQAError):
+    """A file of the index cannot be opened, read or written: permissions, a full disk, a failing one."""
+
+    def __init__(self, path: Path, detail: str) -> None:
+        super().__init__(f"无法读写索引文件：{path}（{detail}）。请检查该文件夹的权限和磁盘空间。")
 
 
 class IndexLocked(ReportQAError):

@@ -172,7 +172,7 @@ class Index:
             (records, self._encode(records, progress))
             for records in records_of(parsed.reports, parsed.passages, parsed.figures)
         ]
-        earlier = [report.id for report in self.catalogue.reports() if report.file == parsed.document.name]
+        earlier = self.catalogue.report_ids(parsed.document.name)
         touched = list(dict.fromkeys(earlier + [report.id for report in parsed.reports]))
         vectors = self.vectors
         self.catalogue.open_journal(touched)
@@ -188,7 +188,7 @@ class Index:
     def remove(self, name: str) -> bool:
         """Take the document with this file name out; tell whether it was there."""
         with self._writing():
-            touched = [report.id for report in self.catalogue.reports() if report.file == name]
+            touched = self.catalogue.report_ids(name)
             vectors = self.vectors
             self.catalogue.open_journal(touched)
             found = self.catalogue.remove(name)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterator
 
 __all__ = ["LATEST", "migrate"]
 
@@ -65,7 +66,30 @@ LATEST = len(_STEPS)
 
 
 def migrate(connection: sqlite3.Connection) -> None:
-    """Apply every step that the file lacks, each in one transaction of its own."""
-    version = connection.execute("PRAGMA user_version").fetchone()[0]
-    for number in range(version + 1, LATEST + 1):
-        connection.executescript(f"BEGIN IMMEDIATE;\n{_STEPS[number - 1]}\nPRAGMA user_version = {number};\nCOMMIT;")
+    """Apply every step that the file lacks, in one transaction, so that two processes never apply the same one."""
+    if _version(connection) >= LATEST:
+        return
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        for step in _STEPS[_version(connection) :]:
+            for statement in _statements(step):
+                connection.execute(statement)
+        connection.execute(f"PRAGMA user_version = {LATEST}")
+        connection.execute("COMMIT")
+    except BaseException:
+        connection.execute("ROLLBACK")
+        raise
+
+
+def _version(connection: sqlite3.Connection) -> int:
+    return int(connection.execute("PRAGMA user_version").fetchone()[0])
+
+
+def _statements(script: str) -> Iterator[str]:
+    statement = ""
+    for part in script.split(";"):
+        statement += f"{part};"
+        if sqlite3.complete_statement(statement):
+            if statement.strip(" \n;"):
+                yield statement
+            statement = ""

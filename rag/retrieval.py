@@ -13,7 +13,7 @@ import numpy as np
 from langchain_core.callbacks import CallbackManagerForRetrieverRun
 from langchain_core.documents import Document as LangChainDocument
 from langchain_core.retrievers import BaseRetriever
-from pydantic import ConfigDict
+from pydantic import ConfigDict, PrivateAttr
 
 from rag.index import Index
 from rag.lexical import bigrams
@@ -269,6 +269,11 @@ class ReportRetriever(BaseRetriever):
 
     index: Index
     k: int = 8
+    _retriever: Retriever = PrivateAttr()
+
+    def model_post_init(self, _: Any) -> None:
+        """Make the retriever that does the work."""
+        self._retriever = Retriever(self.index)
 
     def _get_relevant_documents(
         self, query: str, *, run_manager: CallbackManagerForRetrieverRun
@@ -276,7 +281,7 @@ class ReportRetriever(BaseRetriever):
         catalogue = self.index.catalogue
         asked = understand(query, (), catalogue.reports())
         scope = select_reports(asked, catalogue.reports())
-        hits = Retriever(self.index).search(asked, [report.id for report in scope.reports], self.k)
+        hits = self._retriever.search(asked, [report.id for report in scope.reports], self.k)
         return [LangChainDocument(page_content=hit.passage.text, metadata=_metadata(hit)) for hit in hits]
 
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from rag.catalogue import Catalogue
 from rag.codec import from_json, to_json
-from rag.errors import CorruptIndex, IndexMissing, IndexTooNew
+from rag.errors import CorruptIndex, IndexLocked, IndexMissing, IndexTooNew, IndexUnusable
 from rag.schema import Answer, Figure, Passage, Report, Section
 from tests.rag.fakes import DONGPING, SONGNAN, parse
 
@@ -216,6 +216,37 @@ def test_a_damaged_page_is_named(catalogue: Catalogue) -> None:
             damaged.reports()
         finally:
             damaged.close()
+
+
+def test_a_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(IndexUnusable, match="权限"):
+        Catalogue(tmp_path / "file" / "catalogue.sqlite3")
+
+
+def test_a_file_held_by_another_writer_is_no_damage(catalogue: Catalogue) -> None:
+    other = sqlite3.connect(catalogue.path, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    catalogue._connect().execute("PRAGMA busy_timeout = 0")
+    with pytest.raises(IndexLocked, match="正在写入"):
+        catalogue.remove("dongping.txt")
+    other.close()
+
+
+def test_two_openings_at_once_make_one_file(tmp_path: Path) -> None:
+    made: list[list[str]] = []
+
+    def open_one() -> None:
+        catalogue = Catalogue(tmp_path / "catalogue.sqlite3")
+        made.append(catalogue.check())
+        catalogue.close()
+
+    threads = [Thread(target=open_one) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert made == [[]] * 4
 
 
 def test_a_later_form_is_refused(tmp_path: Path) -> None:
