@@ -9,6 +9,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from eval.ablations import ABLATIONS
+from eval.baselines import BASELINES
 from eval.compare import compare, render
 from eval.gate import breaches, load_thresholds
 from eval.plants import PLANTS, plant
@@ -17,7 +19,7 @@ from eval.ragas import write as write_ragas
 from eval.report import MEASURE_NAMES
 from eval.report import render as render_page
 from eval.run import evaluate, new_run, peak_memory_mb
-from eval.workplace import ABLATIONS, RUNS, Workplace, open_workplace
+from eval.workplace import RUNS, Workplace, open_workplace
 from rag.settings import get_settings
 
 __all__ = ["main"]
@@ -109,12 +111,12 @@ def _record(place: Workplace, name: str, *, baselines: bool = False, fault: str 
     encoder = {"name": place.index.encoder.name, "fingerprint": place.index.encoder.fingerprint}
     record = new_run(place.settings, encoder, name)
     record["skipped"] = place.skipped
-    others = (*ABLATIONS, "bm25", "dense", "tutorial") if baselines else ()
+    others = (*ABLATIONS, *BASELINES) if baselines else ()
     for system_name in ("ours", *others):
         system = place.system(system_name, _progress)
         asked = plant(fault, system, place.places) if fault else system
         result = evaluate(asked, place.questions, place.sources, _progress)
-        record["systems"][system_name] = result | {"answers": system_name in ("ours", *ABLATIONS)}
+        record["systems"][system_name] = result | {"answers": system_name == "ours"}
         if system_name == "ours":
             record["peak_memory_mb"] = peak_memory_mb()
     return record

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from ingest.load import SUFFIXES, load_bytes
@@ -12,7 +11,7 @@ from rag.index import Index, TextEncoder
 from rag.schema import Document, ParsedDocument, Progress
 from rag.settings import Settings
 
-__all__ = ["build", "documents", "list_files", "source_texts", "without_headings"]
+__all__ = ["Change", "build", "documents", "list_files", "source_texts"]
 
 Change = Callable[[ParsedDocument], ParsedDocument]
 """Alters what ingestion read, before it is indexed: for ablations."""
@@ -56,8 +55,3 @@ def build(
 def source_texts(index: Index) -> dict[str, str]:
     """Return the source text of every document in the index, by file name."""
     return {info.name: index.catalogue.source_text(info.name) for info in index.catalogue.documents()}
-
-
-def without_headings(parsed: ParsedDocument) -> ParsedDocument:
-    """Return the same document with no heading path beside its passages."""
-    return replace(parsed, passages=tuple(replace(passage, path=()) for passage in parsed.passages))

@@ -7,8 +7,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from eval.ablations import ABLATIONS, RetrievalOnly
 from eval.baselines import BASELINES, make_baseline
-from eval.corpus import build, documents, list_files, source_texts, without_headings
+from eval.corpus import build, documents, list_files, source_texts
 from eval.questions import FOLDER, Question, load_questions
 from eval.system import System
 from rag.engine import Engine
@@ -16,16 +17,13 @@ from rag.index import Index
 from rag.schema import Document, Progress
 from rag.settings import Settings
 
-__all__ = ["ABLATIONS", "RUNS", "Workplace", "open_workplace"]
+__all__ = ["RUNS", "Workplace", "open_workplace"]
 
 RUNS = Path(__file__).resolve().parent / "runs"
 """Where runs and the indexes made for them are kept; git leaves it out."""
 
 CITIES = FOLDER / "cities.txt"
 """The files of the corpus of city reports that the questions are about, one a line."""
-
-ABLATIONS = ("no_headings",)
-"""The parts that can be taken out of ours, see `Workplace.system`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +35,6 @@ class Workplace:
     sources: dict[str, str]
     questions: list[Question]
     skipped: int
-    texts: tuple[Document, ...]
 
     def system(self, name: str, progress: Progress | None = None) -> System:
         """Return `ours`, a baseline or an ablation by its name; raises `KeyError` for an unknown one."""
@@ -45,13 +42,19 @@ class Workplace:
             return Engine(self.index, self.settings)
         if name in BASELINES:
             return make_baseline(name, self.index, self.sources)
-        if name == "no_headings":
-            changed = self.settings.model_copy(update={"index_dir": RUNS / f"{self.settings.index_dir.name}-{name}"})
-            return Engine(
-                build(changed, self.texts, encoder=self.index.encoder, change=without_headings, progress=progress),
-                changed,
-            )
-        raise KeyError(name)
+        ablation = ABLATIONS[name]
+        index = self.index
+        if ablation.own_index:
+            folder = RUNS / f"{self.settings.index_dir.name}-{name}"
+            settings = self.settings.model_copy(update={"index_dir": folder})
+            with ablation.reading():
+                encoder = self.index.encoder
+                index = build(settings, self._documents(), encoder=encoder, change=ablation.change, progress=progress)
+        return RetrievalOnly(index, weights=ablation.weights, place_filter=ablation.place_filter)
+
+    def _documents(self) -> list[Document]:
+        found = (self.index.catalogue.document(info.id) for info in self.index.catalogue.documents())
+        return [document for document in found if document is not None]
 
     @property
     def places(self) -> list[str]:
@@ -73,19 +76,17 @@ def open_workplace(
     Our own holds the project's reports and, with `corpus` (the folder of city reports), the city reports that the
     questions are about. Questions whose files the index lacks are left out and counted as skipped.
     """
-    texts: tuple[Document, ...] = ()
     if index is not None:
         opened = Index.open(settings.model_copy(update={"index_dir": index}), read_only=True)
     else:
-        texts = tuple(_texts(settings, corpus))
         folder = RUNS / ("index-cities" if corpus else "index-reports")
-        opened = build(settings.model_copy(update={"index_dir": folder}), texts, progress=progress)
+        opened = build(settings.model_copy(update={"index_dir": folder}), _texts(settings, corpus), progress=progress)
     with opened:
         sources = source_texts(opened)
         asked = load_questions(questions)
         possible = [q for q in asked if q.files <= sources.keys()]
         settings = settings.model_copy(update={"index_dir": opened.folder})
-        yield Workplace(settings, opened, sources, possible, len(asked) - len(possible), texts)
+        yield Workplace(settings, opened, sources, possible, len(asked) - len(possible))
 
 
 def _texts(settings: Settings, corpus: Path | None) -> Sequence[Document]:
