@@ -67,3 +67,49 @@ RESULT["shape"] = Encoder.load(get_settings()).encode_queries(["东平镇上半�
 RESULT["tokens"] = count_tokens("东平镇上半年税收收入是多少？")
 """
     assert run(body, tmp_path) == {"shape": [1, 384], "tokens": 16, "tried": []}
+
+
+def test_an_index_is_built_and_a_question_answered_without_network(tmp_path, encoder):
+    report = tmp_path / "report.txt"
+    report.write_text(
+        "青石镇2023年政府工作报告\n\n各位代表：\n\n一、2023年工作回顾\n\n"
+        "全年完成税收收入5200万元，同比增长8.5%。新建社区助餐点3个。\n\n"
+        "二、2024年工作安排\n\n税收收入增长6%以上。\n",
+        "utf-8",
+    )
+    body = f"""
+from pathlib import Path
+from ingest.pipeline import ingest_paths
+from rag.engine import Engine
+from rag.index import Index
+from rag.settings import get_settings
+
+with Index.open(get_settings()) as index:
+    ingest_paths([Path({str(report)!r})], index)
+    answer = Engine(index, get_settings()).ask("青石镇2023年税收收入是多少？")
+RESULT["quotes"] = [citation.quote for citation in answer.citations]
+RESULT["answer"] = answer.text
+"""
+    assert run(body, tmp_path) == {
+        "quotes": ["全年完成税收收入5200万元，同比增长8.5%。"],
+        "answer": "青石镇2023年税收收入为5200万元[1]（同比增长8.5%）。",
+        "tried": [],
+    }
+
+
+def test_the_page_is_served_without_network(tmp_path):
+    body = """
+import asyncio
+from starlette.testclient import TestClient
+from ui.startup import Startup
+from ui.web import create_app
+
+async def create():
+    return create_app(Startup(lambda progress: None))
+
+with TestClient(asyncio.run(create())) as client:
+    page = client.get("/")
+RESULT["status"] = page.status_code
+RESULT["title"] = page.text.split("<title>")[1].split("</title>")[0] != ""
+"""
+    assert run(body, tmp_path) == {"status": 200, "title": True, "tried": []}
