@@ -13,13 +13,18 @@ from rag.units import unit_family
 __all__ = ["Clause", "Item", "items_of", "split_clauses"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Clause:
-    """A clause's span; `group` numbers the parts between semicolons, colons and full stops."""
+    """A clause's span; `group` numbers the parts between semicolons, colons and full stops.
+
+    `index` is its place among the clauses, `numbered` tells that it holds a figure.
+    """
 
     start: int
     end: int
     group: int
+    index: int
+    numbered: bool = False
 
 
 @dataclass(slots=True)
@@ -51,8 +56,9 @@ _BORDERS = "；;。！!？?：:"
 
 def split_clauses(sentence: str, quantities: list[Quantity]) -> list[Clause]:
     """Cut a sentence at commas, semicolons, colons and stops outside brackets and outside numbers."""
-    clauses, start, depth, group = [], 0, 0, 0
-    spans = [(q.start, q.end) for q in quantities]
+    clauses: list[Clause] = []
+    start = depth = group = 0
+    inside = {at for q in quantities for at in range(q.start, q.end)}
     for match in _MARKS.finditer(sentence):
         mark, at = match.group(), match.start()
         if mark in _OPEN:
@@ -60,16 +66,17 @@ def split_clauses(sentence: str, quantities: list[Quantity]) -> list[Clause]:
         elif mark in _CLOSE:
             depth = max(0, depth - 1)
         elif depth == 0 or mark in "。；;":
-            if mark == "," and any(s <= at < e for s, e in spans):
+            if mark == "," and at in inside:
                 continue
-            clauses.append(Clause(start, at, group))
+            clauses.append(Clause(start, at, group, len(clauses)))
             start, depth = at + 1, 0
             group += mark in _BORDERS
-    clauses.append(Clause(start, len(sentence), group))
+    clauses.append(Clause(start, len(sentence), group, len(clauses)))
     return clauses
 
 
 _BRACKETED = re.compile(r"[（(][^（）()]*[）)]")
+_REACH = 160  # characters: how far a number looks for its words
 _QUALIFIER = re.compile(r" ?(?:（含）|\(含\)|及)?(?:以上|以下|以内|之内|左右|上下|之多)")
 _SUM = re.compile(r"(?:总计|合计|共计|共|累计|达到?|为|分别)+\Z")
 _EDGE = re.compile(r"^[ 、]+|[ 、]+$")
@@ -77,6 +84,7 @@ _EDGE = re.compile(r"^[ 、]+|[ 、]+$")
 
 def _right(text: str) -> str:
     """Clean the words after a number: the qualifier and brackets go, an open bracket ends them."""
+    text = text[:_REACH]
     text = _QUALIFIER.sub("", text, count=1) if _QUALIFIER.match(text) else text
     return re.split(r"[（(）)]", _BRACKETED.sub("", text).strip(), maxsplit=1)[0].strip()
 
@@ -120,6 +128,7 @@ def items_of(sentence: str, clauses: list[Clause], quantities: list[Quantity]) -
     items: list[Item] = []
     for run, quantity in enumerate(quantities):
         clause = clauses[max(0, bisect_right(starts, quantity.start) - 1)]
+        clause.numbered = True
         last = items[-1] if items and items[-1].clause is clause else None
         left, bracket = _left(sentence, last.quantity.end if last else clause.start, quantity.start)
         item = Item(quantity, clause, left, "", run, in_brackets=bracket)
@@ -139,7 +148,7 @@ def items_of(sentence: str, clauses: list[Clause], quantities: list[Quantity]) -
 
 def _left(sentence: str, start: int, end: int) -> tuple[str, bool]:
     """Return the words left of a number, and whether an open bracket cuts them off."""
-    text = sentence[start:end]
+    text = sentence[max(start, end - _REACH) : end]
     opened = max(text.rfind("（"), text.rfind("("))
     closed = max(text.rfind("）"), text.rfind(")"))
     if opened > closed:

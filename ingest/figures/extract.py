@@ -9,7 +9,7 @@ from ingest.figures.clauses import Clause, Item, items_of, split_clauses
 from ingest.figures.filters import is_figure
 from ingest.figures.indicators import expand, phrase, strip_left, without_measure
 from ingest.figures.kinds import Reading, read_kind
-from ingest.figures.lexicon import COUNTED_AMOUNT, RELATIONAL, VERB, VERB_START
+from ingest.figures.lexicon import COUNTED_AMOUNT, RELATIONAL, SEPARATOR, SUFFIX, VERB, VERB_START
 from ingest.figures.model import Carry, RawFigure
 from ingest.figures.scope import Times, earlier_period, named_place, other_place, times_of
 from ingest.figures.targets import Targets
@@ -27,6 +27,7 @@ _GENERIC = re.compile(
 )
 _TIME = re.compile(r"[年月五]|季度")
 _NUMBERING = re.compile(r"^\s*\d{1,3}[.．、]")
+_LOOK_BACK = 30  # numbers or clauses: how far back a subject is sought
 _SPACES = str.maketrans("", "", " ")
 _TOTAL = re.compile(r"总数|总量|总计|人数|人次|户数|数量|件数|个数|家数|次数|就业|完成|占|率\Z")
 _PREDICATES = re.compile(
@@ -135,6 +136,10 @@ class _Reader:
     def _owned(self, item: Item, subjects: list[str]) -> list[str]:
         """Give the equal subjects of a list (分别新增学位2920个、7920个) the nouns of an equally long list before."""
         count = len(self.figures)
+        if subjects[0] and len(set(subjects)) == 1 and "分别" in item.left:
+            listed = self._listed(item)
+            if listed:
+                return [name + subjects[0] for name in listed]
         if not subjects[0] or len(set(subjects)) > 1 or count < item.run_length:
             return subjects
         before = self.figures[-item.run_length :]
@@ -143,9 +148,26 @@ class _Reader:
             return subjects
         return [name + subject for name, subject in zip(names, subjects, strict=True)]
 
+    def _clause_before(self, item: Item) -> Clause | None:
+        """Return the clause before the item's if it belongs to it and has no number of its own."""
+        if item.clause.index == 0:
+            return None
+        clause = self.clauses[item.clause.index - 1]
+        return None if clause.numbered or clause.group != item.clause.group else clause
+
+    def _listed(self, item: Item) -> list[str]:
+        """Return the members of the list in the clause before, if it has no number and is as long as the item's."""
+        clause = self._clause_before(item)
+        if clause is None:
+            return []
+        text = strip_left(self.words[clause.start : clause.end].strip(), self.places)
+        verb = VERB_START.match(text)
+        names = [p for p in SEPARATOR.split(text[verb.end() :] if verb else text) if p]
+        return names if len(names) == item.run_length else []
+
     def _head(self, at: int, item: Item) -> int | None:
         """Return the index of the amount that a dependent number without a subject belongs to."""
-        for index in range(at - 1, -1, -1):
+        for index in range(at - 1, max(-1, at - _LOOK_BACK), -1):
             reading, other = self.readings[index], self.items[index]
             if other.clause.group < item.clause.group:
                 return None
@@ -158,8 +180,8 @@ class _Reader:
 
     def _fellow(self, index: int, at: int, item: Item) -> int:
         """Return the member in the item's place where the list that holds `index` is as long as the item's list."""
-        members = [i for i in range(at) if self.items[i].run == self.items[index].run]
-        return members[item.place_in_run] if item.run_length == len(members) > 1 else index
+        other = self.items[index]
+        return index - other.place_in_run + item.place_in_run if item.run_length == other.run_length > 1 else index
 
     def _indicator(self, at: int, item: Item, reading: Reading, subject: str, head: int | None) -> str:
         """Return the indicator phrase of a number."""
@@ -179,13 +201,8 @@ class _Reader:
 
     def _object_before(self, at: int, item: Item) -> str:
         """Return what the clause before, without a number, is about, for a name as general as 整治任务 or 备案."""
-        index = self.clauses.index(item.clause)
-        if index == 0 or self.clauses[index - 1].group != item.clause.group:
-            return ""
-        clause = self.clauses[index - 1]
-        if at and self.items[at - 1].clause is not item.clause and self.items[at - 1].clause.start >= clause.start:
-            return ""
-        if at and self.items[at - 1].clause is item.clause:
+        clause = self._clause_before(item)
+        if clause is None or (at and self.items[at - 1].clause is item.clause):
             return ""
         text = strip_left(self.words[clause.start : clause.end].strip(), self.places)
         cuts = [m.end() for m in VERB.finditer(text) if len(text) - m.end() >= 4]
@@ -195,6 +212,9 @@ class _Reader:
     def _named(self, at: int, item: Item, subject: str) -> str:
         """Return the phrase of an amount from its own words, or from those of the number that follows at once."""
         measured = unit_family(item.quantity.unit) in COUNTED_AMOUNT if item.quantity.unit else True
+        if item.right and item.left.rstrip().endswith(("、", "和", "及", "与")):
+            verb = VERB_START.match(subject)
+            subject = verb.group() if verb else ""
         before = self.items[at - 1] if at else None
         if item.right == "的" and at + 1 < len(self.items):
             return phrase(subject, "的" + self.items[at + 1].right, "", measured)
@@ -220,9 +240,10 @@ class _Reader:
             return name
         if same_clause and item.parallel:
             verb = VERB_START.match(strip_left(item.opener, self.places))
-            if verb and not VERB_START.match(name) and RELATIONAL.fullmatch(name) is None:
+            own = VERB_START.match(name) or RELATIONAL.fullmatch(name) or self._measures(item, name)
+            if verb and not own:
                 return verb.group() + name
-            if RELATIONAL.fullmatch(name):
+            if RELATIONAL.fullmatch(name) and item.place_in_run == 0:
                 return last.indicator + name
         if RELATIONAL.fullmatch(name) and last.kind is not FigureKind.CHANGE and not same_clause:
             near = self.items[at - 1]
@@ -239,6 +260,12 @@ class _Reader:
             return name if name in last.indicator else last.indicator + name
         return name
 
+    @staticmethod
+    def _measures(item: Item, name: str) -> bool:
+        """Tell whether a name is a measured indicator of its own (进出口总额), that shares no verb with a list."""
+        family = unit_family(item.quantity.unit) if item.quantity.unit else "percent"
+        return family in ("money", "foreign_money", "percent", "points") and bool(SUFFIX.search(name))
+
     def _list_verb(self, at: int, item: Item, name: str) -> str:
         """Return the 新增 or 新建 that a list parted by commas shares: 新认定技术中心1个，高新技术企业50家."""
         near, last = self.items[at - 1], self.figures[at - 1]
@@ -250,7 +277,7 @@ class _Reader:
         ):
             return ""
         verb = VERB_START.match(last.indicator)
-        bare = item.left.strip().endswith(name) and not VERB_START.match(name) and not _TOTAL.search(name)
+        bare = item.left.strip().endswith(name) and not VERB.search(name) and not _TOTAL.search(name)
         if not verb or not verb.group().startswith("新") or not bare:
             return ""
         counts = self.readings[at].kind is self.readings[at - 1].kind is FigureKind.COUNT
@@ -258,12 +285,11 @@ class _Reader:
 
     def _inherited(self, at: int, item: Item) -> str:
         """Return the subject that the words before set: the clause before without a number, else the last indicator."""
-        index = self.clauses.index(item.clause)
         first = at - item.place_in_run
         if first and self.items[first - 1].clause is item.clause:
             return self.figures[self._fellow(first - 1, first, item)].indicator
-        for before in reversed(self.clauses[:index]):
-            if any(other.clause is before for other in self.items[:at]):
+        for before in reversed(self.clauses[max(0, item.clause.index - _LOOK_BACK) : item.clause.index]):
+            if before.numbered:
                 break
             subject = self._topic(before)
             if subject:

@@ -32,6 +32,7 @@ _LIFE = re.compile(r"(?:寿命|年龄)[^，、]{0,8}\Z")
 _FIXED = re.compile(
     r" ?(?:常委|局常委|一把手|代表一委员|中全会|公经费|中心|务公开|基本|保障|农(?!户)|资(?!金)|重一大|会一课)"
 )
+_WITHIN = re.compile(r" ?(?:范围|半径|以外|外(?!围|环)|内的?)")
 _POLICY = re.compile(r" ?(?:补贴|规定|制度|清单|机制|纪律|行动|改革|职能|要求|监督|承诺|保障|攻坚|战略|革命)")
 _NOUN = re.compile(r"[\u4e00-\u9fff](?<![的，和以左])")
 _ORDERED = re.compile(r"(?:第|前后|[A-Za-z])\Z")
@@ -43,14 +44,14 @@ _BOUND = re.compile(r"超|以上|不低于|不少于|突破|达到?|逾|过")
 
 def _attributive(sentence: str, quantity: Quantity, following: Quantity | None) -> bool:
     """Tell whether an amount only says which things the next number counts: 收入超5亿元的企业达到3家."""
-    if following is None or not _ATTRIBUTE.match(sentence[quantity.end : following.start]):
+    if following is None or not _ATTRIBUTE.match(sentence[quantity.end : min(following.start, quantity.end + 40)]):
         return False
     return bool(quantity.qualifier and _BOUND.search(quantity.qualifier)) or quantity.text[0] in "百千万亿"
 
 
 def is_figure(sentence: str, quantity: Quantity, following: Quantity | None) -> bool:
     """Tell whether a number with a unit says an amount that somebody could ask for."""
-    before, after = sentence[: quantity.start], sentence[quantity.end : quantity.end + 12]
+    before, after = sentence[max(0, quantity.start - 24) : quantity.start], sentence[quantity.end : quantity.end + 12]
     if _ORDERED.search(before) and not quantity.is_rank:
         return False
     family = unit_family(quantity.unit) if quantity.unit else ""
@@ -66,7 +67,9 @@ def is_figure(sentence: str, quantity: Quantity, following: Quantity | None) -> 
         return False
     if _SLOGAN.match(after) and quantity.text[0] in "两三四五六七八九":
         return False
-    if family in _SIZE and quantity.text[0] in "百千万" and _NOUN.match(after):
+    if family in _SIZE and quantity.text[0] in "十百千万" and _NOUN.match(after):
+        return False
+    if family == "length" and _WITHIN.match(after):
         return False
     if family in _SIZE and _THRESHOLD.match(after):
         return False

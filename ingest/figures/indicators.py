@@ -45,7 +45,8 @@ def strip_right(text: str, whole: bool) -> str:
     text = text.removeprefix("的").strip()
     if not whole:
         if "、" in text and not (len(text) <= _LONGEST and "等" in text):
-            first = text.split("、", maxsplit=1)[0]
+            first, _, rest = text.partition("、")
+            first = rest.rsplit("的", 1)[-1] if "的" in rest and len(text) <= 2 * _LONGEST else first
             text = first if len(first) > 2 else text
         cut = PREDICATE.search(text)
         if cut and cut.start() == 0 and _REACHED.fullmatch(text):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 
 from ingest.figures.clauses import Clause
@@ -32,13 +33,10 @@ class Times:
 
     def at(self, position: int, clause: Clause, default: Period | None) -> Period | None:
         """Return the period in force at a position: one of the same clause first, then the last leading one."""
-        best = default
-        for start, end, period, leading in self.spans:
-            if end > position:
-                break
-            if leading or start >= clause.start:
-                best = period
-        return best
+        for start, end, period, leading in reversed(self.spans):
+            if end <= position and (leading or start >= clause.start):
+                return period
+        return default
 
     @property
     def opening(self) -> Period | None:
@@ -47,9 +45,11 @@ class Times:
 
     def blanked(self, text: str) -> str:
         """Return the text with the time expressions blanked out, character for character."""
+        kept, at = [], 0
         for start, end, _, _ in self.spans:
-            text = text[:start] + " " * (end - start) + text[end:]
-        return text
+            kept += [text[at:start], " " * (end - start)]
+            at = end
+        return "".join([*kept, text[at:]])
 
 
 def _shift(period: Period, years: int) -> Period:
@@ -61,14 +61,14 @@ def _shift(period: Period, years: int) -> Period:
 def times_of(sentence: str, clauses: list[Clause], period: Period | None, carry: Carry) -> Times:
     """Find the time expressions of a sentence that say when something was, not what it is compared with."""
     spans = []
-    starts = {c.start for c in clauses}
+    starts = [c.start for c in clauses]
     for start, end, found in find_periods(sentence, period):
-        if _BASIS_BEFORE.search(sentence[:start]) or _BASIS_AFTER.match(sentence[end : end + 6]):
+        if _BASIS_BEFORE.search(sentence[max(0, start - 6) : start]) or _BASIS_AFTER.match(sentence[end : end + 6]):
             continue
         by_report = carry.year is not None and period is not None and _REPORT_YEAR.match(sentence[start:end])
         when = _shift(found, carry.year - period.year) if by_report and carry.year and period else found
-        clause_start = max(s for s in starts if s <= start)
-        leading = bool(_LEADING.fullmatch(sentence[clause_start:start]))
+        opened = max(starts[bisect_right(starts, start) - 1], start - 12)
+        leading = bool(_LEADING.fullmatch(sentence[opened:start]))
         spans.append((start, end, when, leading))
     return Times(tuple(spans))
 
@@ -97,7 +97,7 @@ _NAMED = re.compile(
 )
 _NOT_PLACE = re.compile(
     r"(?:城|园|社|地|片|山|景|小|校|库|林|灾|市|郊|矿|牧|老|示范|保护|试验|功能|高新|经济|工业|产业|"
-    r"创新|农|乡|行政|自然|美丽|贫困|脱贫|特色|都|省|州|试点|重点|[一二三四五六七八九十两条])(?:区|县|"
+    r"创新|农|乡|行政|自然|美丽|贫困|脱贫|棚户|居民|生活|聚居|安置|厂|营|港|保税|工矿|功能|林|棚|集聚|集中|商圈|街特色|都|省|州|试点|重点|[一二三四五六七八九十两条])(?:区|县|"
     r"村|镇|乡|市)\Z"
 )
 
