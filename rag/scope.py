@@ -86,7 +86,7 @@ def _by_period(query: Query, pool: Sequence[Report]) -> tuple[list[Report], list
 
 
 def _rank(report: Report, period: Period, *, previous: bool) -> int | None:
-    """Return how well a report covers a period: 0 looks back on it, 1 plans it, 2 can tell it by its change, None not."""
+    """Return how a report covers a period: 0 looks back on it, 1 plans it, 2 tells it by its change, None not."""
     reviewed, planned = report.reviewed, report.planned
     if reviewed is None and planned is None:
         reviewed = report.period or (Period.of_year(report.year) if report.year else None)

@@ -1,4 +1,4 @@
-"""Finds what a question wants to know: a value, a change, a list, a reason …"""
+"""Finds what a question wants to know: a value, a change, a list, a reason."""
 
 from __future__ import annotations
 

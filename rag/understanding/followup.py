@@ -11,16 +11,13 @@ from rag.schema import Aspect, FigureKind, Period, Report
 from rag.understanding.aspects import settle
 from rag.understanding.normalise import BLANK
 from rag.understanding.subject import is_measured
+from rag.understanding.wordlists import BARE_VERBS
 
 __all__ = ["Reading", "complete", "render"]
 
 _WITH_PLACES = {Aspect.COMPARISON, Aspect.DIFFERENCE, Aspect.TOTAL, Aspect.RATIO}
 _OWN_WORLD = {Aspect.CATALOGUE, Aspect.DEFINITION}
 _REPEATED = {Aspect.VALUE, Aspect.CHANGE, Aspect.COMPLETION, Aspect.TARGET, Aspect.RANK, Aspect.SHARE}
-_BARE_VERBS = frozenset(
-    "解决 应对 改进 提升 推进 开展 落实 处理 完成 实现 克服 改善 加强 做 办 干 抓 增长 下降 减少 增加 高 低 换成 改成 换 换为 钱用 用 "
-    "钱 用在 实际完成 两年 这两年 两年间 继续 然后 更多 别的 其他 详细 具体 再".split()
-)
 _PUNCTUATION = str.maketrans("?,!;", "？，！；")
 _ALL_OF_THEM = re.compile("分别|各自|各是|都是|两[项个]指标|这[两些几]")
 _LESS = re.compile(r"低|(?<!多)少|小|慢")
@@ -93,7 +90,7 @@ def complete(now: Reading, before: Reading | None, reports: Sequence[Report]) ->
         return _defaults(now)
     if now.indicators and all(_is_hollow(phrase, now) for phrase in now.indicators) and before.indicators:
         now = replace(now, indicators=())
-    if now.aspects[:1] and now.aspects[0] in _OWN_WORLD and now.indicators or now.aspects[:1] == (Aspect.CATALOGUE,):
+    if (now.aspects[:1] and now.aspects[0] in _OWN_WORLD and now.indicators) or now.aspects[:1] == (Aspect.CATALOGUE,):
         return replace(_defaults(now), earlier_places=())
     carried: list[str] = []
     same_subject = not now.indicators
@@ -121,7 +118,7 @@ def _trail(before: tuple[Any, ...], now: tuple[Any, ...]) -> tuple[Any, ...]:
 
 def _is_hollow(phrase: str, now: Reading) -> bool:
     """Tell whether a phrase names nothing by itself: a bare verb (打算怎么解决), or 目标 where the target is asked."""
-    return phrase in _BARE_VERBS or (phrase in {"目标", "指标", "任务"} and now.kind is FigureKind.TARGET)
+    return phrase in BARE_VERBS or (phrase in {"目标", "指标", "任务"} and now.kind is FigureKind.TARGET)
 
 
 def _defaults(now: Reading) -> Reading:

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-__all__ = ["COUNTED", "GLOSSARY", "IGNORED"]
+__all__ = ["COUNTED", "GLOSSARY"]
 
-GLOSSARY: dict[str, str] = dict(
-    tuple(part.strip() for part in line.split("=", 1))  # type: ignore[misc]
-    for line in """
+
+def _pairs(text: str) -> dict[str, str]:
+    """Read lines of the form `english = 中文`."""
+    pairs = (line.split(" = ") for line in text.splitlines() if line.strip())
+    return {english.strip(): chinese.strip() for english, chinese in pairs}
+
+
+GLOSSARY: dict[str, str] = _pairs(
+    """
 gross domestic product = 地区生产总值
 gdp per capita = 人均地区生产总值
 per capita gdp = 人均地区生产总值
@@ -420,26 +426,53 @@ natural gas = 天然气
 new-jobs = 新增就业
 new jobs target = 新增就业
 new employment = 新增就业
-""".strip().splitlines()
-    if "=" in line
+"""
 )
 """English term (lower case) -> Chinese term."""
 
-COUNTED: dict[str, str] = {
-    "people": "人", "persons": "人", "residents": "人居民", "workers": "人", "volunteers": "名志愿者", "households": "户", "families": "户家庭",
-    "companies": "家企业", "enterprises": "家企业", "firms": "家企业", "businesses": "家企业", "square meters": "平方米", "square metres": "平方米",
-    "square kilometers": "平方公里", "square kilometres": "平方公里", "kilometers": "公里", "kilometres": "公里", "meters": "米", "metres": "米",
-    "mu": "亩", "hectares": "公顷", "tons": "吨", "tonnes": "吨", "yuan": "元", "rmb": "元", "projects": "个项目", "cases": "件", "times": "次",
-    "beds": "张床位", "villages": "个村", "visits": "次", "tourists": "人次游客", "visitors": "人次游客", "communities": "个社区", "days": "天",
-    "percentage points": "个百分点", "percent": "百分之几", "jobs": "个就业岗位", "schools": "所学校", "roads": "条道路", "vehicles": "辆车",
-}  # fmt: skip
-"""What follows “how many” -> measure word and noun."""
-
-IGNORED = frozenset(
-    "a an the of in on at to for from by with and or is are was were be been being do does did done has have had will would shall should can could may "
-    "might must it its their they them there this that these those what which how much many please tell me us you your i we want know about could give get "
-    "got so as than then also during year total amount value figure number level reach reached achieve achieved come came stand stood s did's 's according "
-    "main key major mention mentions mentioned take place sum deal dealt collect collected collects produce produced produces spend spent spends provide provided have had annual overall expected hit set plan planned run use used "
-    "face faces faced created create made make took taken implemented carried conducted new newly say report reports government work hello hi thanks thank my our out up was not no yes any some all mentioned stated town's city's local signed-off say says said".split()
+COUNTED: dict[str, str] = _pairs(
+    """
+people = 人
+persons = 人
+residents = 人居民
+workers = 人
+volunteers = 名志愿者
+households = 户
+families = 户家庭
+companies = 家企业
+enterprises = 家企业
+firms = 家企业
+businesses = 家企业
+square meters = 平方米
+square metres = 平方米
+square kilometers = 平方公里
+square kilometres = 平方公里
+kilometers = 公里
+kilometres = 公里
+meters = 米
+metres = 米
+mu = 亩
+hectares = 公顷
+tons = 吨
+tonnes = 吨
+yuan = 元
+rmb = 元
+projects = 个项目
+cases = 件
+times = 次
+beds = 张床位
+villages = 个村
+visits = 次
+tourists = 人次游客
+visitors = 人次游客
+communities = 个社区
+days = 天
+percentage points = 个百分点
+percent = 百分之几
+jobs = 个就业岗位
+schools = 所学校
+roads = 条道路
+vehicles = 辆车
+"""
 )
-"""English words without content of their own."""
+"""What follows “how many” -> measure word and noun."""

@@ -6,7 +6,7 @@ import logging
 from functools import lru_cache
 from pathlib import Path
 
-import jieba  # type: ignore[import-untyped]
+import jieba
 
 __all__ = ["crosses_words", "frequency", "is_ordinary", "is_wide_place", "place_words", "words"]
 

@@ -7,7 +7,7 @@ import unicodedata
 from functools import lru_cache
 from pathlib import Path
 
-import zhconv  # type: ignore[import-untyped]
+import zhconv
 
 __all__ = ["BLANK", "has_han", "normalise", "simplify"]
 

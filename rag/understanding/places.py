@@ -10,6 +10,7 @@ from rapidfuzz.distance import Levenshtein
 from rag.understanding.gazetteer import SUFFIXES, Gazetteer, pinyin, split_suffix, stem
 from rag.understanding.lexicon import crosses_words, frequency, is_ordinary, is_wide_place, place_words, words
 from rag.understanding.normalise import BLANK
+from rag.understanding.wordlists import COMMON_ENDS, NO_STEM
 
 __all__ = ["FoundPlaces", "find_places"]
 
@@ -37,21 +38,8 @@ _WORD_AFTER = {
     "省": "级力时心钱去内外",
     "盟": "友",
 }
-_NO_STEM = frozenset(
-    "全 我 我们 本 该 这 那 这个 那个 哪 哪个 哪些 哪几个 哪一 哪一个 每 每个 各 各个 几 几个 多少 多少个 两 两个 三 三个 四个 五个 六个 七个 八个 九个 十个 一 一个 所有 "
-    "全部 其他 其它 别的 另 另一 上述 以上 同 同一 乡 城 小 大 集 重 古 名 强 新 老 县 村 市 区 省 地 都 家 下 返 故 水 回 还 异 离 "
-    "卫生 文明 示范 特色 美丽 中心 重点 强 经济 工业 农业 生态 旅游 智慧 平安 法治 幸福 园 社 景 辖 片 灾 林 山 郊 校 街 库 牧 矿 "
-    "高新 经开 自贸 综保 集聚 先行 试验 核心 功能 合作 度假 风景 保税 产业 开发 高新技术产业开发 经济技术开发 经济开发 保护 自然保护 棚户 居民 居住 小 主城 老城 新城 "
-    "门 上 超 股 楼 夜 菜 早 入 城中 步行 商业 办公 服务 活动 休闲 游客 生活 生产 厂 校 营 库 湖 滩 湿地 县级 地级 直辖 自治 行政 特 副省级 "
-    "百强 千强 十强 经济强 文化 历史文化名 国家卫生 全国文明 园林 森林 海绵 创新型 创业型 智能 数字 无废 节水型 宜居 试点 双拥模范 先进 省级 国家级 县 边 南 北 东 西 "
-    "背街小巷 主要 相关 部分 周边 邻近 毗邻 全国 国家 世界 政府 人民政府 乡镇 镇 村居 城区".split()
-)
 _NO_TAIL = frozenset("全我本该各每哪个两这那几些的所座类属辖带促置管出型级等条入拟")
 _NO_HEAD = frozenset("个条等所家市省县")
-_COMMON_ENDS = frozenset(
-    "城市 城镇 城乡 乡镇 村镇 小镇 圩镇 小区 园区 社区 街区 片区 校区 景区 湾区 库区 灾区 县区 强县 强市 强镇 强省 强区 名县 名镇 入市 上市 都市 省市 "
-    "县市 市县 大县 大市 大镇 县城 旗县 老区 牧区 新市 城区 山区 半山 商圈 市区".split()
-)
 _NO_AREA_TAIL = frozenset("园社小新地景辖片灾林山郊校街库牧矿贸发范护能保验户聚业民特市政厂港军选禁限湖滩商务居游")
 _ALL_NOUN = r"乡镇|街镇|镇街|镇|街道|乡|县区|区县|县|市|区|城市|地方|地区|报告"
 _ALL = re.compile(
@@ -324,7 +312,7 @@ def _candidate(text: str, match: re.Match[str], known: Gazetteer) -> str:
         return ""
     for length in range(min(8, match.end()), len(suffix) + 1, -1):
         name = text[match.end() - length : match.end()]
-        if name in place_words() and name[: -len(suffix)] not in _NO_STEM:
+        if name in place_words() and name[: -len(suffix)] not in NO_STEM:
             return name
     left = match.start()
     while left > 0 and match.start() - left < 10 and text[left - 1] not in _LINK and "一" <= text[left - 1] <= "鿿":
@@ -350,17 +338,17 @@ def _trim(body: str) -> str:
 
 def _plausible(text: str, body: str, suffix: str, start: int, end: int) -> bool:
     name = body + suffix
-    if len(body) < 2 or body in _NO_STEM or len(body) > 9 or body[-1] in _NO_TAIL:
+    if len(body) < 2 or body in NO_STEM or len(body) > 9 or body[-1] in _NO_TAIL:
         return False
     if is_wide_place(body):
         return True
     positioned = _in_place_position(text, start, end)
-    if name[-2:] in _COMMON_ENDS and not (positioned and len(body) == 2 and name[-2:] in {"城区", "山区", "新市"}):
+    if name[-2:] in COMMON_ENDS and not (positioned and len(body) == 2 and name[-2:] in {"城区", "山区", "新市"}):
         return False
     if (
         body[0] in _NO_HEAD
         or (frequency(name) > 0 and suffix not in {"镇", "乡", "县"})
-        or any(body.endswith(word) for word in _NO_STEM if len(word) >= 2)
+        or any(body.endswith(word) for word in NO_STEM if len(word) >= 2)
     ):
         return False
     if suffix == "区" and body[-1] in _NO_AREA_TAIL and not positioned:

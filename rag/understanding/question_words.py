@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from rag.schema import Aspect
 from rag.understanding.normalise import BLANK
+from rag.understanding.wordlists import NEVER_UNITS
 from rag.units import COUNT_UNITS, MEASURES
 
 __all__ = ["CATALOGUE", "DONE", "EXPECTED", "PERCENT", "PLANNED", "POINTS", "QUANTITY", "RULES", "THAN_PAST", "Rule"]
@@ -70,7 +71,11 @@ RULES: tuple[Rule, ...] = (
         "(?:的)?(?:主要)?原因(?:是|在于|有)?(?:什么|哪些|啥)?@END",
         "受(?:到)?(?:什么|哪些)(?:因素)?(?:的)?影响|什么(?:导致|造成)",
     ),
-    _rule(_A.DIFFERENCE, "相差|差距|差(?:了)?(?=@MANY)|差值|差额|悬殊|(?:高|低|多|少|大|小|快|慢)(?:了|出|出了)?(?=@MANY|百分之)"),
+    _rule(
+        _A.DIFFERENCE,
+        "相差|差距|差(?:了)?(?=@MANY)|差值|差额|悬殊",
+        "(?:高|低|多|少|大|小|快|慢)(?:了|出|出了)?(?=@MANY|百分之)",
+    ),
     _rule(_A.RATIO, "(?:是|为|相当于|达到?)?@GAP*(?:的)?(?:(?:多少|几)倍|几分之几)|倍数|比值|之比"),
     _rule(_A.TOTAL, "合计|加起来|加在一起|加总|总和|之和|总共|一共|总计|共计|相加|加一起"),
     _rule(_A.COMPARISON, "(?:是)?(?:哪(?:一)?(?:个|家|边|里|年|方|者)?|谁|孰)的?(?=[^?!,。;]{0,16}?@FAR@END)"),
@@ -179,19 +184,17 @@ RULES: tuple[Rule, ...] = (
 """All rules; the order says nothing, several may match."""
 
 _MONEY = ("亿美元", "万美元", "美元", "万亿元", "亿元", "万元", "千元", "元", "块钱", "块")
-_NEVER_UNITS = frozenset(
-    "度 成 面 本 方 站 口 期 门 部 段 字 村 层 集 股 团 卡 回 点 单 眼 枝 束 尊 栏 号 伏 兆 番 具 粒 例 年 天 人口 学位 泊位 车位 床位 车 船 组 队 月".split()
-)
 _UNITS = sorted(
-    {*COUNT_UNITS, *(unit for unit in MEASURES if not unit.isascii()), "%"} - _NEVER_UNITS, key=len, reverse=True
+    {*COUNT_UNITS, *(unit for unit in MEASURES if not unit.isascii()), "%"} - NEVER_UNITS, key=len, reverse=True
 )
 _NOT_UNIT = (
     "(?!人口|人均|人才|人民|人员|人大|家庭|家长|户籍|户均|次数|项目|件数|种植|种子|种业|场所|场地|场馆|位置|条例|座谈|支出|支持|处理|处置|组织|张贴|起来"
     "|所有|所得|个人|个体|批准|名称|名字|头部|片区|块地|床位|台账|届时|样本|样式|节能|节水|节约|轮岗|道路|套餐|篇幅|只有)"
 )
+_MEASURED = "|".join(map(re.escape, (*_MONEY, *_UNITS)))
 _UNIT = (
-    rf"(?:{_NOT_UNIT}(?:[百千]?[万亿]?(?:{'|'.join(map(re.escape, (*_MONEY, *_UNITS)))})|年(?!度|级)|天(?!然)|度电?|门(?!店|诊)|部(?!门|分)"
-    r"|本(?!地|土|级)|期(?!间)|口人|月(?!份)|个月|[万亿](?=[?!,。;▁]|$)|元/[^\s?]{1,4}))"
+    rf"(?:{_NOT_UNIT}(?:[百千]?[万亿]?(?:{_MEASURED})|年(?!度|级)|天(?!然)|度电?|门(?!店|诊)|部(?!门|分)"
+    r"|本(?!地|土|级)|期(?!间)|口人|月(?!份)|个月|[万亿](?=@END)|元/[^\s?]{1,4}))"
 )
 _DO = "(?:完成|实现|达到|取得|录得|做到|做|预计|实际|控制在|到|是|为|有|达|共|约|大概|大约|总共|一共|总计|合计|累计)"
 QUANTITY = _compile(

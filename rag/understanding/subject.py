@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from rag.understanding.aspects import Clause
 from rag.understanding.lexicon import words
 from rag.understanding.normalise import BLANK
+from rag.understanding.wordlists import EMPTY, STOP, word_list
 
 __all__ = ["is_measured", "strip_politeness", "strip_report_words", "subjects", "terms_of"]
 
@@ -43,13 +44,11 @@ _KEEP_TOGETHER = re.compile(r"城乡|和谐|和平|及时|普及|与会|参与|�
 _HEAD_NOUN = re.compile(
     r"(?:收入|支出|产值|增加值|总值|总额|总量|产量|人数|户数|家数|数量|面积|里程|率|投资|贷款|存款|余额|销售额|进出口|出口|进口|税收|比重|金额|资金|规模|GDP|gdp|次数|件数|人次|人口|消费|指数|浓度|值|额|数|量)(?:增速|增幅)?$"
 )
-_COUNTERPARTS = ("城镇", "农村", "城市", "乡村", "第一", "第二", "第三", "一产", "二产", "三产", "进口", "出口", "内资", "外资", "国税", "地税", "国内", "国外", "境外", "入境", "工业", "农业", "服务业", "公办", "民办", "男", "女", "户籍", "常住", "省级", "市级", "区级", "国家级", "PM2.5", "PM10")  # fmt: skip
-_EMPTY = frozenset(
-    "工作 主要 情况 内容 方面 数据 整体 总体 基本 时候 地方 东西 事情 问 说 讲 看 同期 期间 目前 具体 其 它 他们 它们".split()
-)
-_STOP = frozenset(
-    "的 了 是 在 和 与 有 为 及 等 被 把 对 就 都 而 以 其 也 又 将 于 上 中 下 里 这 那 什么 多少 哪些 怎么 如何 情况 方面 进行 以及 关于 一个 一些 这个 那个 我们 "
-    "他们 你们 请问 没有 可以 能够 需要 一下 还是 或者 因为 所以 如果 比如 例如 其中 目前 现在 已经 同时 通过 根据 按照 今年 去年 明年 全年 上半年 下半年 同比".split()
+_COUNTERPARTS = word_list(
+    """
+    城镇 农村 城市 乡村 第一 第二 第三 一产 二产 三产 进口 出口 内资 外资 国税 地税 国内 国外 境外
+    入境 工业 农业 服务业 公办 民办 男 女 户籍 常住 省级 市级 区级 国家级 PM2.5 PM10
+    """
 )
 _QUOTED = re.compile(r"[“\"‘'「《]([^”\"’'」》]{1,40})[”\"’'」》]")
 
@@ -117,7 +116,7 @@ def subjects(clauses: Sequence[Clause], *, several: bool = False) -> tuple[str, 
 def _pieces(text: str) -> list[str]:
     text = _FILLER.sub(lambda m: BLANK * len(m.group()), text)
     pieces = [_clean(piece) for piece in re.split(rf"{BLANK}+", text)]
-    return [piece for piece in pieces if piece and piece not in _STOP and piece not in _EMPTY]
+    return [piece for piece in pieces if piece and piece not in STOP and piece not in EMPTY]
 
 
 def _join(pieces: list[str]) -> str:
@@ -142,7 +141,7 @@ def _split(phrase: str, *, several: bool) -> tuple[str, ...]:
     if len(parts) < 2:
         return (phrase,)
     heads = [bool(_HEAD_NOUN.search(part)) for part in parts]
-    if not (several or all(heads)) or not heads[-1] and not several:
+    if not (several or all(heads)) or (not heads[-1] and not several):
         return (phrase,)
     if any(re.search(r"[“《\"][^”》\"]*$", part) for part in parts):
         return (phrase,)
@@ -159,6 +158,6 @@ def terms_of(text: str, phrases: tuple[str, ...]) -> tuple[str, ...]:
     kept = [
         w
         for w in (*quoted, *cut)
-        if w and w not in _STOP and (len(w) > 1 or w.isalnum()) and not re.fullmatch(r"\W+", w)
+        if w and w not in STOP and (len(w) > 1 or w.isalnum()) and not re.fullmatch(r"\W+", w)
     ]
     return tuple(dict.fromkeys(kept))

@@ -93,12 +93,27 @@ GROUPS: tuple[tuple[str, ...], ...] = tuple(
 )
 """Groups of terms for one thing, the most formal first; general to all places and years."""
 
-_VERBS = {
-    "签": "签订", "拆": "拆除", "修": "维修", "建": "建设", "发": "发放", "种": "种植", "装": "安装", "招": "招商", "查": "检查",
-    "救": "救助", "花": "支出", "挣": "收入", "赚": "收入", "捐": "捐赠", "办": "办理", "管": "管理", "养": "养殖",
-}  # fmt: skip
+
+def _pairs(text: str) -> dict[str, str]:
+    """Read words of the form 签=签订."""
+    pairs = (word.partition("=") for word in text.split())
+    return {colloquial: formal for colloquial, _, formal in pairs}
+
+
+_VERBS = _pairs(
+    """
+    签=签订 拆=拆除 修=维修 建=建设 发=发放 种=种植 装=安装 招=招商
+    查=检查 救=救助 花=支出 挣=收入 赚=收入 捐=捐赠 办=办理 管=管理
+    养=养殖
+    """
+)
 _VERB = re.compile(rf"^(?:{'|'.join(_VERBS)})(?=[一-鿿“]{{2,}})")
-_WORDS = {"老百姓": "居民", "村民": "农村居民", "老人": "老年人", "小孩": "儿童", "孩子": "儿童", "工厂": "工业企业", "娃": "儿童", "看病": "医疗", "上学": "教育", "钱": "资金"}  # fmt: skip
+_WORDS = _pairs(
+    """
+    老百姓=居民 村民=农村居民 老人=老年人 小孩=儿童 孩子=儿童 工厂=工业企业 娃=儿童 看病=医疗
+    上学=教育 钱=资金
+    """
+)
 
 
 @lru_cache(maxsize=1)

@@ -44,7 +44,8 @@ class FoundTimes:
     """The periods of a question; `text` has them blanked, `words` are the time words as typed.
 
     `relative` tells that a word such as 去年 was read against a report; `previous` that the year before a review of the
-    place is asked, `reviewed` that a reviewed period is asked that no report plans; `unresolved` that places disagree on what the words mean.
+    place is asked, `reviewed` that a reviewed period is asked that no report plans; `unresolved` that places disagree
+    on what the words mean.
     """
 
     text: str
@@ -163,7 +164,9 @@ def _resolve(text: str, report: Report | None, base: Period | None) -> tuple[str
     """Replace relative years by their number and find all periods in the new text."""
     if report is None or report.year is None:
         return text, find_periods(text)
-    spelled = _LAST_SAME.sub(lambda m: f"{_year_of(m.group(1), report, base)}年{_part_of(base or report.reviewed)}", text)
+    spelled = _LAST_SAME.sub(
+        lambda m: f"{_year_of(m.group(1), report, base)}年{_part_of(base or report.reviewed)}", text
+    )
     spelled = _RELATIVE.sub(lambda m: f"{_year_of(m.group(), report, base)}年", spelled)
     return spelled, _periods(spelled, report)
 

@@ -7,12 +7,16 @@ from functools import lru_cache
 
 from pypinyin import lazy_pinyin
 
+from rag.understanding.wordlists import word_list
+
 __all__ = ["mend"]
 
-_LOOKALIKES = (
-    "人入八", "己已巳", "末未", "土士", "日曰", "千干于", "大太犬", "天夫无", "目自白", "今令", "刀力", "睛晴", "冶治", "析折拆",
-    "侯候", "即既", "徒徙", "设没", "住往", "拔拨", "券卷", "崇祟", "兔免", "贷货", "帐账", "杭抗", "木术", "田由甲申", "处外",
-)  # fmt: skip
+_LOOKALIKES = word_list(
+    """
+    人入八 己已巳 末未 土士 日曰 千干于 大太犬 天夫无 目自白 今令 刀力 睛晴 冶治 析折拆 侯候
+    即既 徒徙 设没 住往 拔拨 券卷 崇祟 兔免 贷货 帐账 杭抗 木术 田由甲申 处外
+    """
+)
 _ALIKE = {frozenset((a, b)) for group in _LOOKALIKES for a in group for b in group if a != b}
 _SHORTEST = 3
 

@@ -50,10 +50,13 @@ TOWNS = (
     report("孙岗镇", 2023, 2023, 2024),
 )
 
-_CITIES = (
-    "乌兰察布 乐山 云浮 佳木斯 包头 南平 南通 天水 岳阳 常德 承德 本溪 毕节 池州 沧州 泰州 滨州 白城 盐城 石嘴山 绵阳 辽源 钦州 镇江".split()
+_CITIES = """
+    乌兰察布 乐山 云浮 佳木斯 包头 南平 南通 天水 岳阳 常德 承德 本溪 毕节
+    池州 沧州 泰州 滨州 白城 盐城 石嘴山 绵阳 辽源 钦州 镇江
+"""
+CITIES = tuple(
+    report(f"{c}市", y, y - 1, y, Level.CITY) for c in _CITIES.split() for y in (2014, 2018, 2021, 2023, 2025)
 )
-CITIES = tuple(report(f"{c}市", y, y - 1, y, Level.CITY) for c in _CITIES for y in (2014, 2018, 2021, 2023, 2025))
 
 COUNTIES = tuple(
     report(path, 2022, 2021, 2022, Level.COUNTY)

@@ -1,12 +1,9 @@
 from __future__ import annotations
 
-
 import pytest
 
 from rag.question import understand
 from rag.scope import Scope, describe_reports, matches_place, select_reports
-
-
 from tests.rag.question_catalogues import CITIES, COUNTIES, TOWNS, report
 
 
