@@ -13,7 +13,7 @@ from eval.corpus import build, documents, list_files, source_texts
 from eval.questions import FOLDER, Question, load_questions
 from eval.system import System
 from rag.engine import Engine
-from rag.index import Index
+from rag.index import Index, TextEncoder
 from rag.schema import Document, Progress
 from rag.settings import Settings
 
@@ -69,6 +69,7 @@ def open_workplace(
     *,
     index: Path | None = None,
     corpus: Path | None = None,
+    encoder: TextEncoder | None = None,
     progress: Progress | None = None,
 ) -> Iterator[Workplace]:
     """Open a given index as it is, or build one of our own below `RUNS`.
@@ -77,10 +78,11 @@ def open_workplace(
     questions are about. Questions whose files the index lacks are left out and counted as skipped.
     """
     if index is not None:
-        opened = Index.open(settings.model_copy(update={"index_dir": index}), read_only=True)
+        opened = Index.open(settings.model_copy(update={"index_dir": index}), encoder=encoder, read_only=True)
     else:
         folder = RUNS / ("index-cities" if corpus else "index-reports")
-        opened = build(settings.model_copy(update={"index_dir": folder}), _texts(settings, corpus), progress=progress)
+        place = settings.model_copy(update={"index_dir": folder})
+        opened = build(place, _texts(settings, corpus), encoder=encoder, progress=progress)
     with opened:
         sources = source_texts(opened)
         asked = load_questions(questions)
