@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Literal
 
@@ -13,6 +14,7 @@ from rag.schema import Progress
 from rag.settings import Settings
 
 if TYPE_CHECKING:
+    from ingest.meter import ConsoleProgress
     from rag.engine import Engine
 
 __all__ = ["Phase", "Startup", "State", "build_engine"]
@@ -91,16 +93,34 @@ def build_engine(settings: Settings) -> Callable[[Progress], Engine]:
 
     def build(progress: Progress) -> Engine:
         progress(0, 0, "正在载入程序")
-        from ingest.pipeline import sync_folder  # noqa: PLC0415 - heavy, and the server must listen first
+        from ingest.meter import ConsoleProgress  # noqa: PLC0415 - heavy, and the server must listen first
+        from ingest.pipeline import sync_folder  # noqa: PLC0415
         from rag.encoder import Encoder  # noqa: PLC0415
         from rag.engine import Engine  # noqa: PLC0415
         from rag.index import Index  # noqa: PLC0415
 
         progress(0, 0, "正在载入向量模型")
-        encoder = Encoder.load(settings, progress)
+        with _also_on(ConsoleProgress(unit="MB"), progress) as both:
+            encoder = Encoder.load(settings, both)
         progress(0, 0, "正在打开索引")
-        index = Index.open(settings, encoder=encoder, progress=progress)
-        sync_folder(settings.reports_dir, index, progress, settings)
+        with _also_on(ConsoleProgress(), progress) as both:
+            index = Index.open(settings, encoder=encoder, progress=both)
+            sync_folder(settings.reports_dir, index, both, settings)
         return Engine(index, settings)
 
     return build
+
+
+@contextmanager
+def _also_on(console: ConsoleProgress, progress: Progress) -> Iterator[Progress]:
+    """Give a progress that is shown on the page and in the terminal from which the page was started."""
+
+    def both(done: int, total: int, what: str) -> None:
+        progress(done, total, what)
+        if total:
+            console(done, total, what)
+
+    try:
+        yield both
+    finally:
+        console.close()
