@@ -30,7 +30,7 @@ def shifted(period: Period, years: int) -> Period:
 def _reached(query: Query, finder: Finder) -> Iterator[Match]:
     """Yield the sure matches of reached amounts for the first asked phrase, best first."""
     phrase = query.indicators[0] if query.indicators else query.resolved
-    asked = replace(query, aspects=(Aspect.VALUE,), kind=FigureKind.ACHIEVED)
+    asked = replace(query, aspects=(Aspect.VALUE,), kind=FigureKind.ACHIEVED, unit="")
     for match in finder.all(Wanted.of(asked, phrase)):
         if match.support >= SUPPORT and match.figure.kind in REACHED:
             yield match
@@ -106,7 +106,8 @@ def implied_target(query: Query, finder: Finder, draft: Draft) -> bool:
         draft.compute(f"{figure.indicator}目标", report.place, year, value, figure.unit, shown)
         text = (
             f"{place_and_period(report, year)}{figure.indicator}的全年目标约为{shown}"
-            f"（推算：{amount(figure)} ÷ {done[0].text}）{mark}。依据：{where}{statement(figure)}，{said(done[0])}{mark}。"
+            f"（推算：{amount(figure)} ÷ {done[0].text}）{mark}。"
+            f"依据：{where}{statement(figure)}，{said(done[0])}{mark}。"
         )
         return _finish(draft, match, text, "目标数报告没有直接给出，由完成数和完成比例算得。")
     return False
@@ -132,7 +133,8 @@ def share_of_whole(query: Query, finder: Finder, draft: Draft) -> bool:
         shown = format_quantity(value, "%")
         draft.compute(f"{part.indicator}占{whole.indicator}比重", report.place, part.period, value, "%", shown)
         text = (
-            f"{where}{part.indicator}占{whole.indicator}的比重约为{shown}（推算：{amount(part)} ÷ {amount(whole)}）{mark}。"
+            f"{where}{part.indicator}占{whole.indicator}的比重约为{shown}"
+            f"（推算：{amount(part)} ÷ {amount(whole)}）{mark}。"
             f"依据：{statement(whole)}，其中{statement(part)}{mark}。"
         )
         return _finish(draft, match, text, "比重报告没有直接给出，由部分和总数算得。")

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from rag.answering.material import Material
-from rag.answering.terms import Asked, TermWeights, asked_terms, content_terms
+from rag.answering.terms import Asked, TermWeights, asked_terms, content_terms, head_of
 from rag.numbers import unit_family
 from rag.question import canonical_terms
 from rag.schema import Aspect, Figure, FigureKind, Period, Query
@@ -25,6 +25,7 @@ WEIGHTS = {
     "period": 0.8,
     "place": 1.5,
     "basis": 1.0,
+    "head": 1.2,  # what is counted (产值, 解决率) is named by the figure itself
 }
 
 VALUE_KINDS = {
@@ -48,8 +49,23 @@ SHARED = re.compile(r"占|比重|比例|份额|率|几成|百分之|share|percen
 EARLIER = re.compile(r"去年|上年|此前|最低|最高|原来|前")
 """The basis of a value that was, beside the one that is (低于去年同期的96.3%)."""
 YEARLY = re.compile(r"年均|平均每年|每年平均|年平均")
+COUNTED = re.compile(
+    r"(?:多少|几)[万亿]?(?:[个家户处座所名位人件项条次起场台套亩元米吨辆张间栋]{0,3})(?P<what>[^\W\d的]{2,})"
+)
+MEASURED = frozenset({"money", "foreign_money", "area", "length", "mass", "percent", "points", "volume", "rank"})
+EXPECTS = (
+    (
+        {"money", "foreign_money"},
+        re.compile(r"收入|产值|资金|投资额?|税收?|金额|经费|补贴|贷款|利润|生产总值|GDP|支出|销售额|[钱款]$"),
+    ),
+    ({"area"}, re.compile(r"面积$")),
+    ({"length"}, re.compile(r"里程$|长度$")),
+    ({"people", "household"}, re.compile(r"人数$|人口$|群众$|居民$|老人$|学生$|志愿者$|职工$")),
+)
+"""Units that some heads ask for, whatever the wording."""
 YEAR = 12
 RATES = frozenset({"percent", "points"})
+PEOPLE = "people"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +93,29 @@ class Phrase:
 
     terms: Asked
     synonyms: tuple[str, ...]
+    head: str = ""
+
+    counted: bool = False
 
     @classmethod
-    def of(cls, phrase: str) -> Phrase:
-        """Return the phrase with the names that reports use for it."""
-        return cls(asked_terms(phrase), tuple(t for t in canonical_terms(phrase) if t != phrase and len(t) > 1))
+    def of(cls, phrase: str, question: str = "") -> Phrase:
+        """Return the phrase with the names that reports use for it; what follows 多少家 in the question is its head."""
+        synonyms = tuple(t for t in canonical_terms(phrase) if t != phrase and len(t) > 1)
+        asked = COUNTED.search(question)
+        head = head_of(asked["what"]) if asked else ""
+        counted = bool(head) and head in phrase
+        return cls(asked_terms(phrase), synonyms, head if counted else head_of(phrase), counted)
+
+    def heads(self, figure: Figure) -> float:
+        """Return whether what is counted stands in the indicator (1), in the clause (0.5) or in neither.
+
+        In neither is 0, and −1 where the question says outright what it counts (多少家商户).
+        """
+        if not self.head or any(name in figure.indicator for name in self.synonyms):
+            return 1.0
+        tail = self.head[-2:]
+        missing = -1.0 if self.counted else 0.0
+        return 1.0 if tail in figure.indicator else 0.5 if tail in figure.clause else missing
 
     def coverage(self, text: str, weights: TermWeights) -> float:
         """Return how much of what is asked the text speaks of, 0 to 1."""
@@ -123,7 +157,7 @@ def match_figures(
     meet the asked one are never returned.
     """
     kinds = allowed_kinds(wanted)
-    asked = Phrase.of(wanted.phrase)
+    asked = Phrase.of(wanted.phrase, wanted.question)
     if not asked.terms:
         return []
     found = []
@@ -171,18 +205,24 @@ def _fit(want: Period, period: Period, kind: FigureKind) -> float | None:
     return 0.3 if kind in {FigureKind.TARGET, FigureKind.COMPLETION} else None
 
 
-def _unit_fit(wanted: Wanted, figure: Figure) -> float:
+def _unit_fit(wanted: Wanted, figure: Figure, head: str) -> float:
     """Return whether the unit is the asked one; a phrase that ends with 率 or 比重 asks for a rate."""
     family = unit_family(figure.unit)
     if figure.kind in {FigureKind.CHANGE, FigureKind.COMPLETION, FigureKind.RANK}:
         return 0.0
     if RATE.search(wanted.phrase):
         return 0.5 if family in RATES else -1.0
-    if not wanted.unit:
-        return 0.0
-    if wanted.unit == figure.unit:
+    if wanted.unit == figure.unit and wanted.unit:
         return 1.0
-    return 0.7 if unit_family(wanted.unit) == family else -1.0
+    if wanted.unit:
+        asked = PEOPLE if wanted.unit in {"位", "名", "口"} else unit_family(wanted.unit)
+        if asked == family:
+            return 0.7
+        return -1.0 if asked in MEASURED or family in MEASURED else -0.2
+    expected = next((families for families, noun in EXPECTS if head and noun.search(head)), None)
+    if expected and not (family in expected or family in RATES):
+        return -1.0
+    return 0.0
 
 
 def _score(
@@ -195,10 +235,7 @@ def _score(
     meaning: Mapping[str, float],
 ) -> Match:
     weights = material.weights
-    clause = figure.indicator + " " + figure.clause
-    passage = material.passage_at(figure.report_id, figure.start)
-    sentence = material.sentence_at(figure.report_id, figure.start)
-    around = clause + " " + (sentence.text if sentence else "") + " " + (" ".join(passage.path) if passage else "")
+    clause, around = material.context(figure)
     asked_text = " ".join((wanted.question, *asked.synonyms))
     features = {
         "indicator": asked.coverage(figure.indicator, weights),
@@ -206,11 +243,12 @@ def _score(
         "sentence": asked.coverage(around, weights),
         "specific": weights.coverage(dict.fromkeys(content_terms(figure.indicator), 1.0), asked_text),
         "meaning": meaning.get(figure.indicator, 0.0),
-        "unit": _unit_fit(wanted, figure),
+        "unit": _unit_fit(wanted, figure, asked.head),
         "kind": kind,
         "period": period,
         "place": _place_fit(wanted, figure, material),
         "basis": _basis_fit(wanted, figure),
+        "head": asked.heads(figure),
     }
     score = sum(WEIGHTS[name] * value for name, value in features.items())
     return Match(figure, score, _support(features), features)
@@ -239,8 +277,8 @@ def _support(features: Mapping[str, float]) -> float:
     Likeness of meaning alone proves little (税收收入 and 居民收入 are alike), so it only closes small gaps.
     """
     near, clause, around = features["indicator"], features["clause"], features["sentence"]
-    words = 0.3 * near + 0.4 * clause + 0.3 * around
+    words = 0.25 * near + 0.35 * clause + 0.4 * around
     base = 0.8 * words + 0.2 * max(words, features["meaning"])
-    if features["place"] < 0 or features["unit"] < 0:
+    if features["place"] < 0 or features["unit"] <= -1:
         base *= 0.6
-    return base
+    return base if features["head"] > 0 else 0.75 * base

@@ -34,6 +34,7 @@ class Material:
         self._sections: dict[str, list[Section]] = {}
         self._figures: dict[str, list[Figure]] = {}
         self._sources: dict[str, str] = {}
+        self._contexts: dict[str, tuple[str, str]] = {}
         self._weights: TermWeights | None = None
 
     @property
@@ -101,6 +102,16 @@ class Material:
     def figures_within(self, report_id: str, start: int, end: int) -> list[Figure]:
         """Return the figures whose number lies within a span of the source."""
         return [f for f in self.figures([report_id]) if start <= f.start and f.end <= end]
+
+    def context(self, figure: Figure) -> tuple[str, str]:
+        """Return a figure's indicator and clause, and the same with its sentence and headings, in lower case."""
+        if figure.id not in self._contexts:
+            clause = f"{figure.indicator} {figure.clause}".lower()
+            passage = self.passage_at(figure.report_id, figure.start)
+            sentence = self.sentence_at(figure.report_id, figure.start)
+            around = [clause, sentence.text if sentence else "", *(passage.path if passage else ())]
+            self._contexts[figure.id] = (clause, " ".join(around).lower())
+        return self._contexts[figure.id]
 
     def order(self, report_ids: Sequence[str]) -> list[str]:
         """Return the ids with the most recent report first."""

@@ -44,7 +44,6 @@ DERIVED: dict[Aspect, tuple[Answerer, ...]] = {
     Aspect.VALUE: (previous_value, implied_whole),
     Aspect.PREVIOUS: (previous_value,),
     Aspect.TARGET: (implied_target,),
-    Aspect.IMPLIED_TARGET: (implied_target,),
     Aspect.SHARE: (share_of_whole,),
     Aspect.RATIO: (share_of_whole, implied_whole),
     Aspect.CHANGE: (change_from_earlier,),
@@ -53,7 +52,7 @@ DERIVED: dict[Aspect, tuple[Answerer, ...]] = {
 }
 GOAL = re.compile(r"(?:年度|全年)?(?:任务|指标)(?:量|数|总量)?(?:定的?)?")
 EXPECTED = re.compile(r"预计|预期")
-PLAN_WORDS = re.compile(r"目标|计划|打算|预期|力争|下一步|将要|任务")
+PLAN_WORDS = re.compile(r"目标|计划|打算|力争|下一步|任务|指标")
 
 
 def fill(query: Query, scope: Scope, hits: Sequence[Hit], draft: Draft, meaning: Meaning) -> None:
@@ -74,6 +73,8 @@ def fill(query: Query, scope: Scope, hits: Sequence[Hit], draft: Draft, meaning:
         if answer_about(query, pool, draft):
             return
     if query.aspect in COMBINED and combine(query, _groups(query, pool, finder), draft):
+        return
+    if query.aspect is Aspect.IMPLIED_TARGET and implied_target(query, finder, draft):
         return
     if query.aspect in FIGURES and lookup(query, _groups(query, pool, finder), draft):
         return

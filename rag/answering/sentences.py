@@ -87,7 +87,7 @@ def _asked(query: Query, material: Material) -> Phrase:
     """Return what the sentences are asked for; in lists and open questions a word unknown to the reports tells less."""
     phrase = Phrase.of("".join(query.indicators))
     terms = asked_terms(" ".join(query.terms) or query.resolved)
-    loose = query.aspect in {Aspect.OPEN, Aspect.LIST, Aspect.WHY}
+    loose = query.aspect in {Aspect.OPEN, Aspect.LIST, Aspect.WHY} and bool(query.places)
     return Phrase(material.weights.known(terms, STRANGERS) if loose else terms, phrase.synonyms)
 
 

@@ -12,7 +12,7 @@ from functools import lru_cache
 import jieba
 import jieba.posseg
 
-__all__ = ["Asked", "TermWeights", "asked_terms", "content_terms"]
+__all__ = ["Asked", "TermWeights", "asked_terms", "content_terms", "head_of"]
 
 jieba.setLogLevel(logging.WARNING)
 
@@ -40,10 +40,7 @@ def content_terms(text: str) -> tuple[str, ...]:
             found[run.lower()] = None
             continue
         for word in jieba.cut(run):
-            if word in STOP:
-                continue
-            pieces = [word] if len(word) <= 2 else [word[i : i + 2] for i in range(len(word) - 1)]
-            found.update(dict.fromkeys(p for p in pieces if p not in STOP))
+            found.update(dict.fromkeys(_pieces(word)))
     return tuple(found)
 
 
@@ -54,29 +51,55 @@ TELLS = {"n": 1.0, "v": 0.6, "a": 0.5, "i": 0.8, "l": 0.8, "j": 1.0, "e": 1.0, "
 """By the first letter of jieba's part of speech (n nouns, v verbs, a adjectives, j short forms, x and eng Latin words
 and numbers …); a verb that is also a noun (vn) counts as a noun, anything else tells little."""
 
+ENDINGS = frozenset("率额量值")
 LITTLE = 0.25
 HEAD = 1.5
+MEASURED = """
+人数 数量 总量 总额 金额 面积 规模 户数 件数 家数 次数 总数 数字 数值 数额 情况 水平 额度 资金量 个数
+"""
+MEASURES = frozenset(MEASURED.split())
+"""Nouns for how much there is of a thing: they head a phrase without naming the thing."""
 
 
 @lru_cache(maxsize=4096)
 def asked_terms(phrase: str) -> Asked:
-    """Return the telling pieces of an asked phrase by part of speech; the last noun, what is counted, tells most."""
+    """Return the telling pieces of an asked phrase by part of speech; the head, what is counted, tells most."""
     found: dict[str, float] = {}
-    last = ""
-    for run in WORD.findall(phrase):
-        for cut, flag in jieba.posseg.cut(run):
-            word = cut.lower()
-            if word in STOP:
-                continue
-            tells = 1.0 if flag == "vn" else TELLS.get(flag[:1], LITTLE)
-            pieces = [word] if len(word) <= 2 or word.isascii() else [word[i : i + 2] for i in range(len(word) - 1)]
-            for piece in pieces:
-                if piece not in STOP:
-                    found[piece] = max(found.get(piece, 0.0), tells)
-                    last = piece if tells == 1.0 else last
-    if last:
-        found[last] *= HEAD
+    for word, flag in _tagged(phrase):
+        tells = LITTLE if word in MEASURES else 1.0 if flag == "vn" else TELLS.get(flag[:1], LITTLE)
+        for piece in _pieces(word):
+            found[piece] = max(found.get(piece, 0.0), tells)
+    head = head_of(phrase)
+    for piece in _pieces(head):
+        found[piece] = found.get(piece, 1.0) * HEAD
     return found
+
+
+@lru_cache(maxsize=4096)
+def head_of(phrase: str) -> str:
+    """Return the last noun of a phrase, which says what is counted; empty where there is none."""
+    nouns = [word for word, flag in _tagged(phrase) if len(word) > 1 and (flag[:1] in "njx" or flag == "vn")]
+    named = [word for word in nouns if word not in STOP and word not in MEASURES]
+    return named[-1] if named else ""
+
+
+def _tagged(phrase: str) -> list[tuple[str, str]]:
+    """Return words with their parts of speech; 解决 and 率 make one noun, and so do other words with such an ending."""
+    tagged: list[tuple[str, str]] = []
+    for run in WORD.findall(phrase):
+        for word, flag in jieba.posseg.cut(run):
+            if word in ENDINGS and tagged and not tagged[-1][0].isascii():
+                tagged[-1] = (tagged[-1][0] + word, "n")
+            else:
+                tagged.append((word.lower(), "x" if word.isascii() else flag))
+    return tagged
+
+
+def _pieces(word: str) -> list[str]:
+    if word in STOP or not word:
+        return []
+    whole = len(word) <= 2 or word.isascii()
+    return [word] if whole else [p for p in (word[i : i + 2] for i in range(len(word) - 1)) if p not in STOP]
 
 
 class TermWeights:

@@ -16,7 +16,7 @@ __all__ = ["Problem", "check", "verify_text"]
 STATEMENT = re.compile(r"[^。；;\n|]+[。；;\n|]?")
 DIGITS = re.compile(r"\d+(?:\.\d+)?")
 PLANNED = re.compile(r"目标|计划|预期|力争|确保|打算|安排|指标|将")
-STATED_PLAN = re.compile(r"目标为|计划为")
+STATED_PLAN = re.compile(r"(?:目标|计划)为[^，。；（]*")
 PLAN_OPENING = "（计划）"
 ITEM = re.compile(r"^\s*\d{1,2}\.\s")
 OPERATOR = re.compile(r"(?:（1)? [÷×＋－] ")
@@ -118,14 +118,11 @@ def _place_problem(body: str, places: Iterable[str], cited: set[str]) -> str:
 
 def _kind_problem(body: str, kinds: dict[str, set[FigureKind]], *, plan_said: bool) -> str:
     plain = _plain(body)
-    stated_plan = bool(STATED_PLAN.search(plain))
+    as_plans = _plain(" ".join(STATED_PLAN.findall(body)))
     for number, known in kinds.items():
-        if number not in plain:
-            continue
-        planned = FigureKind.TARGET in known
-        if stated_plan and not planned:
+        if number in as_plans and FigureKind.TARGET not in known:
             return f"“{number}”是实际数，不是目标"
-        if planned and known == {FigureKind.TARGET} and not plan_said and not PLANNED.search(plain):
+        if number in plain and known == {FigureKind.TARGET} and not plan_said and not PLANNED.search(plain):
             return f"“{number}”是目标，不是实际数"
     return ""
 
