@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 
 from rag.numerals import fold, parse_number, plain
 from rag.units import UNIT_PATTERN, normalise, unit_family
@@ -41,7 +42,10 @@ class Quantity:
         return self.text[:1] in "第前"
 
 
-_ARABIC = r"\d{1,3}(?:[,，]\d{3})+(?![\d,])(?: ?\. ?\d{1,9})?|\d{1,15}(?: ?\. ?\d{1,9})?"
+_ARABIC = (
+    r"(?:(?<=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff] ))\d{1,2} \d{1,3}(?:\.\d{1,4})?(?= ?[万亿%个人户家元])|\d{1,3}(?:[,，]\d{3})"
+    r"+(?![\d,])(?: ?\. ?\d{1,9})?|\d{1,15}(?: ?\. ?\d{1,9})?"
+)
 _DIGIT = "零〇一二两三四五六七八九"
 _CHINESE = (
     rf"百分之[{_DIGIT}十百点]+"
@@ -166,7 +170,7 @@ def _draft(match: re.Match[str]) -> _Draft | None:
     end = match.end() if unit else match.end("scale") if scale else match.end("ar" if arabic else "cn")
     if not arabic and scale and re.search("[万亿]", literal):
         literal, scale = literal + scale, ""
-    value = parse_number(literal)
+    value = parse_number(literal.replace(" ", ""))
     if value is None or (not arabic and not scale and _is_name(literal, unit)):
         return None
     return _Draft(value, scale + unit, match.start(), end, more, arabic)
@@ -242,7 +246,11 @@ _LIST = re.compile(r" ?[、和与及] ?")
 
 
 def _lend_units(drafts: list[_Draft], text: str) -> None:
-    """Give 0.99 in 0.99和1.08个千分点 the unit of its right neighbour; only decimals and three digits up qualify."""
+    """Lend units: 0.99和1.08个千分点 gives the left one the right one's, 由9个工作日压缩到5个 the other way."""
+    for left, right in pairwise(drafts):
+        changed = right.unit == "个" and text[right.start - 1 : right.start] in ("到", "至", "为")
+        if changed and left.unit in ("个工作日", "个百分点", "个月", "个小时"):
+            right.unit = left.unit
     for left, right in zip(reversed(drafts[:-1]), reversed(drafts[1:]), strict=True):
         if not right.unit or not left.arabic or left.fraction:
             continue

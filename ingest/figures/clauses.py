@@ -78,6 +78,8 @@ def split_clauses(sentence: str, quantities: list[Quantity]) -> list[Clause]:
 _BRACKETED = re.compile(r"[（(][^（）()]*[）)]")
 _REACH = 160  # characters: how far a number looks for its words
 _QUALIFIER = re.compile(r" ?(?:（含）|\(含\)|及)?(?:以上|以下|以内|之内|左右|上下|之多)")
+_OPENS = re.compile(rf"(?:分别|均)?(?:完成|实现)?(?:{VERB.pattern})|分别|(?:完成|实现)(?!率)")
+"""Words that open a new phrase between two numbers."""
 _SUM = re.compile(r"(?:总计|合计|共计|共|累计|达到?|为|分别)+\Z")
 _EDGE = re.compile(r"^[ 、]+|[ 、]+$")
 
@@ -110,7 +112,7 @@ def _split_between(text: str, opener: str) -> tuple[str, str, bool, bool]:
     first = SEPARATOR.match(body)
     if first:
         return "", body[first.end() :], True, False
-    verb = next((m for m in VERB.finditer(body) if m.start() > 1), None)
+    verb = next((m for m in _OPENS.finditer(body) if m.start() > 1), None)
     separator = _separator(body)
     if verb and (separator is None or separator.start() < verb.start()):
         head = body if CAUSATIVE.match(opener.strip()) else body[: verb.start()].split("、", maxsplit=1)[0]

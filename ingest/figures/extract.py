@@ -28,6 +28,7 @@ _GENERIC = re.compile(
 _TIME = re.compile(r"[年月五]|季度")
 _NUMBERING = re.compile(r"^\s*\d{1,3}[.．、]")
 _LOOK_BACK = 30  # numbers or clauses: how far back a subject is sought
+_VERBS = re.compile(rf"(?:{VERB_START.pattern})+")
 _SPACES = str.maketrans("", "", " ")
 _TOTAL = re.compile(r"总数|总量|总计|人数|人次|户数|数量|件数|个数|家数|次数|就业|完成|占|率\Z")
 _PREDICATES = re.compile(
@@ -92,7 +93,12 @@ class _Reader:
         if item.place_in_run > 0:
             first = self.readings[at - item.place_in_run]
             return replace(first)
-        return read_kind(item, following, self.carry.basis)
+        reading = read_kind(item, following, self.carry.basis)
+        before = self.readings[-1] if self.readings else None
+        moved = before is not None and before.earlier and self.items[at - 1].clause is item.clause
+        if before is not None and moved and reading.kind in _AMOUNTS and not strip_left(reading.subject):
+            reading.kind = before.kind
+        return reading
 
     def _figure(self, at: int, item: Item) -> RawFigure:
         """Put one figure together."""
@@ -180,7 +186,11 @@ class _Reader:
 
     def _fellow(self, index: int, at: int, item: Item) -> int:
         """Return the member in the item's place where the list that holds `index` is as long as the item's list."""
-        other = self.items[index]
+        other, size = self.items[index], item.run_length
+        opener = self.items[at - item.place_in_run]
+        if other.run_length == 1 < size <= index + 1 and "分别" in opener.left:
+            first = index - size + 1
+            return first + item.place_in_run if self.items[first].clause is other.clause else index
         return index - other.place_in_run + item.place_in_run if item.run_length == other.run_length > 1 else index
 
     def _indicator(self, at: int, item: Item, reading: Reading, subject: str, head: int | None) -> str:
@@ -224,7 +234,7 @@ class _Reader:
         after = self.items[at + 1] if at + 1 < len(self.items) else None
         if after is None or after.clause is not item.clause:
             return name
-        if after.right.startswith("的") and VERB_START.fullmatch(name):
+        if after.right.startswith("的") and _VERBS.fullmatch(name):
             return phrase(name, after.right[1:], "", False)
         if len(name) < 2 and len(strip_left(after.left)) < 2:
             return phrase(subject or name, after.right, item.opener, False)
@@ -251,7 +261,11 @@ class _Reader:
                 self.readings[at - 1].kind is FigureKind.COUNT or bool(near.right)
             ) and near.clause.group == item.clause.group
             return _noun(last.indicator) + name if counted else name
-        if VERB_START.fullmatch(name) and last.base_unit == self.items[at].quantity.base_unit:
+        if (
+            VERB_START.fullmatch(name)
+            and item.place_in_run == 0
+            and last.base_unit == self.items[at].quantity.base_unit
+        ):
             return name + _noun(last.indicator)
         shared = self._list_verb(at, item, name)
         if shared:
