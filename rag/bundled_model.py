@@ -171,17 +171,22 @@ def _write_safetensors(path: Path, model: PackedModel, progress: Progress | None
         header[name] = {"dtype": "F32", "shape": shape, "data_offsets": [start, end]}
     head = json.dumps(header, separators=(",", ":")).encode()
     head += b" " * (-len(head) % 8)
-    done, megabyte = 0, 1 << 20
+    done = shown = 0
     with path.open("wb") as file:
         file.write(len(head).to_bytes(8, "little") + head)
         for packed, _name, _shape in names:
             for weights in model.weights(packed):
                 file.write(weights.astype("<f4", copy=False).tobytes())
                 done += weights.nbytes
-                if progress:
-                    progress(done // megabyte, end // megabyte, "生成默认向量模型（仅首次，MB）")
+                if progress and _megabytes(done) > shown:
+                    shown = _megabytes(done)
+                    progress(shown, _megabytes(end), "生成默认向量模型（仅首次，MB）")
         file.flush()
         os.fsync(file.fileno())
+
+
+def _megabytes(size: int) -> int:
+    return -(-size >> 20)
 
 
 def _configuration(model: PackedModel) -> dict[str, Any]:
