@@ -14,7 +14,7 @@ from ui.markup import render_text
 
 __all__ = ["Exchange", "as_turns", "copy_text", "render_exchange", "thread_items", "to_markdown"]
 
-_ABSTAINED = "报告中没有可以回答的内容"
+_ABSTAINED = "未能从报告中得到答案"
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,5 +134,5 @@ def _render_retrieved(answer: Answer, i: int) -> str:
     target: dict[str, Any] = {"n": i + 1, "file": hit.file, "start": hit.start, "end": hit.end, "title": hit.file}
     target |= {"meta": f"查到的第 {i + 1} 段", "path": [], "notes": []}
     data = escape(json.dumps(target, ensure_ascii=False, separators=(",", ":")))
-    label = escape(f"{hit.file}（{hit.score:.2f}）")
+    label = escape(f"{i + 1}. {hit.file}（{hit.score:.2f}）")
     return f'<button type="button" class="rq-hit" data-open="{data}">{label}</button>'

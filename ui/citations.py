@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Sequence
 from html import escape
 from typing import Any
@@ -35,7 +36,7 @@ def render_citation(citation: Citation, figures: Iterable[str] = ()) -> str:
         f'<span class="rq-meta">{escape(_meta(citation))}</span>',
         f'<span class="rq-path">{escape(path)}</span>' if path else "",
         f'<span class="rq-quote">{_quote(citation.quote, figures)}</span>',
-        "".join(f'<span class="rq-flag">{escape(note)}</span>' for note in citation.notes),
+        f'<span class="rq-flag">{escape(_doubt(citation))}</span>' if citation.notes else "",
     ]
     data = escape(json.dumps(_target(citation), ensure_ascii=False, separators=(",", ":")))
     label = escape(f"出处 {citation.n}：{citation.title}，{_meta(citation)}，打开原文")
@@ -53,6 +54,12 @@ def citation_line(citation: Citation) -> str:
 def _meta(citation: Citation) -> str:
     page = f"第 {citation.page} 页" if citation.page is not None else ""
     return " · ".join(part for part in (citation.place, citation.period, page) if part)
+
+
+def _doubt(citation: Citation) -> str:
+    """Say in one line that the report is in doubt; the panel with the source shows every note."""
+    more = f"（共 {len(citation.notes)} 条说明，见原文页）" if len(citation.notes) > 1 else ""
+    return f"报告存疑{more}：{citation.notes[0]}"
 
 
 def _target(citation: Citation) -> dict[str, Any]:
@@ -73,9 +80,12 @@ def _figure_texts(answer: Answer, number: int) -> Sequence[str]:
 
 
 def _quote(quote: str, figures: Iterable[str]) -> str:
+    """Return the quote with the stated numbers in bold, however they are spaced in the source."""
     text = escape(_one_line(quote))
-    for figure in dict.fromkeys(escape(f) for f in figures if f):
-        text = text.replace(figure, f"<b>{figure}</b>", 1)
+    for figure in dict.fromkeys("".join(f.split()) for f in figures):
+        if figure:
+            spaced = r"\s*".join(re.escape(escape(character)) for character in figure)
+            text = re.sub(rf"(?<![\d.]){spaced}", r"<b>\g<0></b>", text, count=1)
     return text
 
 

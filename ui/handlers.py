@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
 from html import escape
 from pathlib import Path
@@ -11,6 +12,7 @@ from typing import Any
 
 import gradio as gr
 
+from rag.schema import Answer
 from ui.chat import Exchange, as_turns, ask_button, thread_items, to_markdown
 from ui.evaluation import render_evaluation
 from ui.examples import examples
@@ -51,7 +53,7 @@ class Handlers:
             for answer in engine.stream(asked, as_turns(turns), places=_chosen(place), year=_year(year)):
                 partial = [*turns, Exchange(asked, answer, partial=True)]
                 yield (self.items(partial), gr.skip(), gr.skip(), gr.skip(), gr.skip(), gr.skip())
-            done = [*turns, Exchange(asked, answer)]
+            done = [*turns, Exchange(asked, self._with_offers(answer))]
             yield (self.items(done), done, gr.skip(), "", *_buttons(busy=False))
         except Exception:
             _log.exception("question failed: %s", asked)
@@ -108,6 +110,13 @@ class Handlers:
         engine = self._startup.engine
         size = summary(engine.index.catalogue) if engine else ""
         return f'<h1>政府工作报告问答</h1><p class="rq-small">{escape(size) or "每个数字都有出处"}</p>'
+
+    def _with_offers(self, answer: Answer | None) -> Answer | None:
+        """Give an answer that abstains without a suggestion some questions that the library can answer."""
+        engine = self._startup.engine
+        if engine is None or answer is None or not answer.abstained or answer.suggestions:
+            return answer
+        return replace(answer, suggestions=tuple(examples(engine.index.catalogue, limit=3)))
 
     def _welcome(self) -> str:
         engine = self._startup.engine

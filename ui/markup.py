@@ -10,8 +10,10 @@ from itertools import groupby
 __all__ = ["render_inline", "render_text", "strip_marks"]
 
 _MARK = re.compile(r"\[(\d{1,3})\]")
+_RUN = re.compile(r"(&#?\w+;|[^\s<>&;\[\]])?((?:\[\d{1,3}\])+)([，。；、：！？）]?)")
 _BOLD = re.compile(r"\*\*(.+?)\*\*")
-_BULLET = re.compile(r"^\s*(?:[-*•·]|\d{1,2}[.)、])\s+")
+_BULLET = re.compile(r"^\s*[-*•·]\s+")
+_NUMBER = re.compile(r"^\s*\d{1,2}[.)]\s+")
 _RULE = re.compile(r"^[\s|:\-]+$")
 
 
@@ -27,6 +29,11 @@ def render_text(text: str, marks: Collection[int] = ()) -> str:
 def render_inline(text: str, marks: Collection[int] = ()) -> str:
     """Return safe HTML for one line: escaped, with bold and citation marks."""
 
+    def kept(match: re.Match[str]) -> str:
+        """Keep marks on one line with the character before and the stop behind them."""
+        shown = _MARK.sub(button, match[2])
+        return match[0] if shown == match[2] else f'<span class="rq-keep">{match[1] or ""}{shown}{match[3]}</span>'
+
     def button(match: re.Match[str]) -> str:
         number = int(match[1])
         if number not in marks:
@@ -34,7 +41,7 @@ def render_inline(text: str, marks: Collection[int] = ()) -> str:
         label = f"查看出处 {number}"
         return f'<button type="button" class="rq-mark" data-cite="{number}" aria-label="{label}">{number}</button>'
 
-    return _MARK.sub(button, _BOLD.sub(r"<strong>\1</strong>", escape(text)))
+    return _RUN.sub(kept, _BOLD.sub(r"<strong>\1</strong>", escape(text)))
 
 
 def strip_marks(text: str) -> str:
@@ -45,17 +52,20 @@ def strip_marks(text: str) -> str:
 def _kind(line: str) -> str:
     if line.lstrip().startswith("|"):
         return "table"
-    return "list" if _BULLET.match(line) else "text"
+    if _NUMBER.match(line):
+        return "numbers"
+    return "bullets" if _BULLET.match(line) else "text"
 
 
 def _render_block(kind: str, lines: list[str], marks: Collection[int]) -> Iterator[str]:
     if kind == "table":
         yield _render_table(lines, marks)
-    elif kind == "list":
-        items = "".join(f"<li>{render_inline(_BULLET.sub('', line), marks)}</li>" for line in lines)
-        yield f"<ul>{items}</ul>"
-    else:
+    elif kind == "text":
         yield from (f"<p>{render_inline(line.strip(), marks)}</p>" for line in lines)
+    else:
+        tag, sign = ("ol", _NUMBER) if kind == "numbers" else ("ul", _BULLET)
+        items = "".join(f"<li>{render_inline(sign.sub('', line), marks)}</li>" for line in lines)
+        yield f"<{tag}>{items}</{tag}>"
 
 
 def _render_table(lines: list[str], marks: Collection[int]) -> str:

@@ -99,9 +99,33 @@
       await call("/api/feedback", asJson({ ...JSON.parse(box.dataset.feedback), helpful }));
       for (const other of box.querySelectorAll("[data-vote]")) other.setAttribute("aria-pressed", String(other === node));
       say(box, "谢谢，已记录。");
+      if (!helpful) askWhy(box);
     } catch (error) {
       say(box, error.message);
     }
+  }
+
+  function askWhy(box) {
+    const form = box.querySelector("form") || box.appendChild(el("form", "rq-why"));
+    const input = el("input");
+    input.placeholder = "哪里不对？（可不填）";
+    input.setAttribute("aria-label", "哪里不对");
+    input.maxLength = 500;
+    const send = el("button", "rq-tool", "补充");
+    form.replaceChildren(input, send);
+    form.onsubmit = async (event) => {
+      event.preventDefault();
+      const comment = input.value.trim();
+      if (!comment) return;
+      try {
+        await call("/api/feedback", asJson({ ...JSON.parse(box.dataset.feedback), helpful: false, comment }));
+        form.remove();
+        say(box, "谢谢，已补充。");
+      } catch (error) {
+        say(box, error.message);
+      }
+    };
+    input.focus();
   }
 
   function say(box, text) {
@@ -181,13 +205,16 @@
     root.querySelector("h2").textContent = cite.title;
     root.querySelector(".rq-meta").textContent = cite.meta;
     root.querySelector(".rq-path").textContent = cite.path.join(" › ");
-    root.querySelector(".rq-panel-notes").replaceChildren(...cite.notes.map((note) => el("p", "rq-flag", note)));
+    showNotes(root.querySelector(".rq-panel-notes"), cite.notes);
     root.querySelector(".rq-panel-count").textContent = `${panel.at + 1} / ${panel.trail.length}`;
     for (const node of root.querySelectorAll("[data-go]")) {
       const next = panel.at + Number(node.dataset.go);
       node.disabled = next < 0 || next >= panel.trail.length;
     }
-    if (!root.contains(document.activeElement)) root.focus({ preventScroll: true });
+    if (!root.contains(document.activeElement)) {
+      panel.opener.scrollIntoView({ block: "nearest" });
+      root.focus({ preventScroll: true });
+    }
     const body = root.querySelector(".rq-source");
     try {
       if (!sources.has(cite.file)) {
@@ -198,6 +225,13 @@
     } catch (error) {
       body.replaceChildren(el("p", "rq-problem", error.message));
     }
+  }
+
+  function showNotes(box, notes) {
+    const fold = el("details");
+    fold.open = matchMedia("(min-width: 761px)").matches;
+    fold.append(el("summary", "", `报告存疑：${notes.length} 条说明`), ...notes.map((note) => el("p", "rq-flag", note)));
+    box.replaceChildren(...(notes.length ? [fold] : []));
   }
 
   // Offsets from the server count code points; JavaScript strings count UTF-16 units.
@@ -265,10 +299,15 @@
 
   // ---------------------------------------------------------------- start-up notice
 
+  const PAUSES = { building: 500, lost: 3000 };
+  let lookNow = () => {};
+
   function watchStart(element, ready) {
     const box = element.querySelector(".rq-start");
     let was = "";
+    let timer = 0;
     const look = async () => {
+      clearTimeout(timer);
       let state;
       try {
         state = await call("/api/health");
@@ -278,8 +317,9 @@
       if (state.phase === "ready" && was && was !== "ready") ready();
       if (state.phase !== was || state.phase === "building") showState(box, state);
       was = state.phase;
-      setTimeout(look, state.phase === "building" ? 500 : 15000);
+      timer = setTimeout(look, PAUSES[state.phase] || 15000);
     };
+    lookNow = look;
     look();
   }
 
@@ -298,13 +338,15 @@
 
   function bar(text, done, total) {
     const node = el("div", "rq-bar");
-    const line = el("progress");
-    line.setAttribute("aria-label", text);
+    const track = el("div", "rq-track");
+    const filled = track.appendChild(el("div"));
+    track.setAttribute("role", "progressbar");
+    track.setAttribute("aria-label", text);
     if (total > 0) {
-      line.max = total;
-      line.value = done;
-    }
-    node.append(el("span", "rq-small", total > 0 ? `${text}（${done}/${total}）` : `${text}…`), line);
+      track.setAttribute("aria-valuenow", String(Math.round((100 * done) / total)));
+      filled.style.width = `${(100 * done) / total}%`;
+    } else track.dataset.unknown = "";
+    node.append(el("span", "rq-small", total > 0 ? `${text}（${done}/${total}）` : `${text}…`), track);
     return node;
   }
 
@@ -414,6 +456,7 @@
       const busy = document.querySelector(".rq-pending") || event.repeat;
       if (composing || busy) event.stopPropagation();
       if (busy) event.preventDefault();
+      if (document.body.dataset.phase === "ready") lookNow();
     }, true);
   }
 

@@ -44,8 +44,9 @@ async def serve(settings: Settings) -> None:
     from ui.web import create_app  # noqa: PLC0415 - takes seconds, and the port must be checked first
 
     startup = Startup(build_engine(settings))
-    startup.start()
-    config = uvicorn.Config(create_app(startup), log_level="warning", access_log=False, timeout_graceful_shutdown=2)
+    app = create_app(startup)
+    startup.start()  # only now: two threads that import numpy at once break it
+    config = uvicorn.Config(app, log_level="warning", access_log=False, timeout_graceful_shutdown=2)
     await uvicorn.Server(config).serve(sockets=[bound])
 
 

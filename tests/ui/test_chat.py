@@ -29,7 +29,7 @@ def test_the_answer_says_it_and_shows_where():
 
 def test_an_abstention_looks_like_one():
     html = render_exchange(Exchange("竖新镇呢", abstention("竖新镇呢")))
-    assert '<div class="rq-answer rq-abstained"><p class="rq-tag">报告中没有可以回答的内容</p>' in html
+    assert '<div class="rq-answer rq-abstained"><p class="rq-tag">未能从报告中得到答案</p>' in html
     assert '<li class="rq-note rq-caution">没有这个地方的报告</li>' in html
     assert "可以这样问" in html
     assert "rq-cites" not in html

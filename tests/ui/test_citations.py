@@ -36,7 +36,7 @@ def test_one_citation_whole():
         '<span class="rq-meta">东平镇 · 2023年上半年 · 第 3 页</span>'
         '<span class="rq-path">一、上半年工作回顾 › （二）促进经济高质量发展</span>'
         '<span class="rq-quote">上半年完成税收收入 <b>14869 万元</b>， 同比减少 36.2%。</span>'
-        '<span class="rq-flag">报告中的年份前后不一致。</span></button></li>'
+        '<span class="rq-flag">报告存疑：报告中的年份前后不一致。</span></button></li>'
     )
 
 
@@ -54,6 +54,11 @@ def test_a_citation_without_page_path_and_notes():
     assert "rq-path" not in html
     assert "rq-flag" not in html
     assert '<span class="rq-meta">东平镇 · 2023年上半年</span>' in html
+
+
+def test_many_notes_are_one_line():
+    html = render_citation(replace(CITATION, notes=("甲。", "乙。", "丙。")))
+    assert '<span class="rq-flag">报告存疑（共 3 条说明，见原文页）：甲。</span>' in html
 
 
 def test_from_the_fifth_on_citations_are_folded():
