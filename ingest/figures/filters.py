@@ -16,7 +16,8 @@ _POINTS = re.compile(
 _SLOGAN = re.compile(r" ?[“\"]")
 _STRUCTURE = re.compile(r" ?(?:主要|重点)?(?:工作|任务)(?:[。：:是]|$)")
 _THRESHOLD = re.compile(
-    r" ?(?:（含）|\(含\)|及)?(?:以上|以下|以内|级)(?:（含）|\(含\))?(?=[\u4e00-\u9fffA-Za-z“])(?!的|完成|增|占|达)"
+    r" ?(?:[（(][^（）()]{1,14}[）)]|[）)]|及)?(?:以上|以下|以内|级)(?:（含）|\(含\))?"
+    r"(?=[\u4e00-\u9fffA-Za-z“])(?!的|完成|增|占|达)"
 )
 _SIZE = ("money", "foreign_money", "area", "mass", "length", "power", "voltage", "volume", "age")
 _LASTING = re.compile(
@@ -52,9 +53,11 @@ def _attributive(sentence: str, quantity: Quantity, following: Quantity | None) 
 def is_figure(sentence: str, quantity: Quantity, following: Quantity | None) -> bool:
     """Tell whether a number with a unit says an amount that somebody could ask for."""
     before, after = sentence[max(0, quantity.start - 24) : quantity.start], sentence[quantity.end : quantity.end + 12]
-    if _ORDERED.search(before) and not quantity.is_rank:
+    if before.endswith("每") or (_ORDERED.search(before) and not quantity.is_rank):
         return False
     family = unit_family(quantity.unit) if quantity.unit else ""
+    if family == "voltage":
+        return False
     if family == "age":
         return bool(_LIFE.search(before[-16:]))
     if quantity.unit == "年":

@@ -14,7 +14,7 @@ _IDLE = re.compile(
     r"已|均|全部|全面|加快|提前|顺利|稳步|有序|即将|正在|成功|基本|率先|争取|要|分别|陆续|先后|"
     r"达到?(?![标])|位居|产销"
 )
-_ENDS = re.compile(r"(?:超过?|达到?|为|(?<![签履合])约|近|突破|不少于|的)+\Z")
+_ENDS = re.compile(r"(?:超过?|达到?|为|(?<![签履合])约|近|突破|不少于|同比|分别|增长|下降|提高|减少|增加|的)+\Z")
 _REACHED = re.compile(r"(?:实现|通过|参加|完成|获得|享受)[^，、已均]{2,6}")
 _WHOLE = re.compile(r"(?<![占居于比超占])全[镇市县区州乡](?:范围内)?(?:共有|共|累计)?(?![员面域民委长])")
 _MEASURE = re.compile(rf"{RELATIONAL.pattern}\Z")
@@ -115,7 +115,7 @@ _TOWN_COUNTRY = re.compile(
     r"^(?P<head>[^、和及]*?)城乡(?P<tail>(?:常住)?(?:居民|低保|人均|家庭|从业|社区|就业|最低|特困|"
     r"公共|义务|医保|医疗|养老|基本|电网|供水|建设).*)$"
 )
-_DEPOSITS = re.compile(r"^(?P<head>.*?)存贷款(?P<tail>.*)$")
+_DEPOSITS = re.compile(r"^(?P<head>.*?)存、?贷款(?P<tail>.*)$")
 _TRADE = re.compile(r"^(?P<head>.*?)进出口(?P<tail>.*)$")
 
 

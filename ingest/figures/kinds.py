@@ -250,6 +250,9 @@ def read_kind(item: Item, following: Item | None, carried: str) -> Reading:
         reading = _earlier(item.left, previous)
         reading.kind = _amount(item, "").kind
         return reading
+    over = _OVER.search(item.left)
+    if over and over.group("verb") in ("超", "超过", "超出", "超额完成"):
+        return Reading(FigureKind.CHANGE, item.left[: over.start()], "增", over.group("goal"), dependent=True)
     match = _ABSOLUTE.search(item.left)
     if match and not item.right:
         return _change(item.left, match, carried)

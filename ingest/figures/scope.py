@@ -7,6 +7,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 
 from ingest.figures.clauses import Clause
+from ingest.figures.lexicon import VERB
 from ingest.figures.model import Carry
 from rag.period import find_periods
 from rag.schema import Period
@@ -119,4 +120,4 @@ def named_place(subject: str, place: str) -> str:
     if not named:
         return place
     name = named.group("name").rstrip("、和")
-    return place if _NOT_PLACE.search(name) or place.endswith(name) else name
+    return place if _NOT_PLACE.search(name) or VERB.search(name) or place.endswith(name) else name
