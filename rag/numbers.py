@@ -23,7 +23,7 @@ class Quantity:
     `value` stands in `unit` as written without spaces (14869, 万元), `base` in `base_unit` (148690000, 元); a range
     has its lower end in `value` and its upper end in `high`. `text` is `source[start:end]`, number and unit.
     `qualifier` is the word around it that bounds or blurs it (约, 超过, 以上, 左右, 余 …), or empty. A rank (第3位) has
-    the unit 位 and `is_rank`. A fraction (三分之二) has an empty unit and its base in %.
+    the unit 位 and `is_rank`. A fraction (三分之二) has an empty unit and its base in %; an index (综合指数3.52) has no unit at all.
     """
 
     value: Decimal
@@ -334,10 +334,16 @@ def _special(source: str, text: str, blanked: str) -> list[Quantity]:
 _YEARS = re.compile(r"(?:连续|提前|缩短|延长|为期|长达|超过|用|压缩|达到?|不少于|满|近) ?\Z")
 
 
+_INDEX = re.compile(r"(?:指数|系数|得分|评分|比值)[^，、。；;：:\d]{0,9}\Z")
+"""What is counted without a unit: 综合指数3.52."""
+
+
 def _is_quantity(draft: _Draft, text: str) -> bool:
     """Tell whether a number with a unit is an amount; 五年 counts only where it is a length of time."""
     if draft.fraction:
         return True
+    if not draft.unit and draft.arabic and "." in text[draft.start : draft.end]:
+        return bool(_INDEX.search(text[max(0, draft.start - 16) : draft.start]))
     if not draft.unit or (draft.unit in ("万", "亿", "千", "百", "万亿") and not draft.arabic):
         return False
     if draft.unit == "年":

@@ -111,7 +111,7 @@ def _split(unit: str) -> tuple[Decimal, str]:
 @lru_cache(maxsize=4096)
 def _base(unit: str) -> tuple[Decimal, str]:
     """Return the factor to the base unit, and the base unit."""
-    scale, rest = _split(unit.replace("余", "").replace(" ", ""))
+    scale, rest = _split(unit.replace(" ", "").replace("每", "/"))
     rest = rest.partition("（")[0].partition("(")[0] or rest
     if rest in MEASURES:
         _, base, factor = MEASURES[rest]
@@ -142,7 +142,7 @@ def unit_family(unit: str) -> str:
     Families: money, foreign_money, area, length, mass, volume, coal, energy, power, voltage, data, time, age, percent,
     points, times, doubling, people, household, rank, temperature. A unit per another (微克/立方米) has the first's.
     """
-    _, rest = _split(unit)
+    _, rest = _split(unit.replace("每", "/"))
     rest = rest.partition("（")[0].partition("(")[0].partition("/")[0] or rest
     if rest in MEASURES:
         return MEASURES[rest][0]

@@ -118,8 +118,9 @@ def _split_between(text: str, opener: str) -> tuple[str, str, bool, bool]:
         head = body if CAUSATIVE.match(opener.strip()) else body[: verb.start()].split("、", maxsplit=1)[0]
         return head, body[verb.start() :], False, True
     if separator:
-        cut = separator if separator.end() == len(body) else SEPARATOR.search(body)
-        assert cut
+        cut = separator
+        if separator.end() < len(body):
+            cut = next((m for m in SEPARATOR.finditer(body) if m.start() > 2), separator)
         return body[: cut.start()], body[cut.end() :], True, False
     return _SUM.sub("", "" if not TAIL.sub("", body) else body), body, False, True
 
