@@ -66,6 +66,8 @@ EXPECTS = (
 YEAR = 12
 RATES = frozenset({"percent", "points"})
 PEOPLE = "people"
+OUTFITS = frozenset("家户个")
+"""Counters that people and reports use for firms and shops alike."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,15 +109,17 @@ class Phrase:
         return cls(asked_terms(phrase), synonyms, head if counted else head_of(phrase), counted)
 
     def heads(self, figure: Figure) -> float:
-        """Return whether what is counted stands in the indicator (1), in the clause (0.5) or in neither.
+        """Return whether the figure counts what is asked: 1 its indicator's head, less for another place in the clause.
 
-        In neither is 0, and −1 where the question says outright what it counts (多少家商户).
+        Nowhere is 0, and −1 where the question says outright what it counts (多少家商户).
         """
         if not self.head or any(name in figure.indicator for name in self.synonyms):
             return 1.0
         tail = self.head[-2:]
+        if tail in head_of(figure.indicator):
+            return 1.0
         missing = -1.0 if self.counted else 0.0
-        return 1.0 if tail in figure.indicator else 0.5 if tail in figure.clause else missing
+        return 0.6 if tail in figure.indicator else 0.4 if tail in figure.clause else missing
 
     def coverage(self, text: str, weights: TermWeights) -> float:
         """Return how much of what is asked the text speaks of, 0 to 1."""
@@ -216,7 +220,7 @@ def _unit_fit(wanted: Wanted, figure: Figure, head: str) -> float:
         return 1.0
     if wanted.unit:
         asked = PEOPLE if wanted.unit in {"位", "名", "口"} else unit_family(wanted.unit)
-        if asked == family:
+        if asked == family or {wanted.unit, figure.unit} <= OUTFITS:
             return 0.7
         return -1.0 if asked in MEASURED or family in MEASURED else -0.2
     expected = next((families for families, noun in EXPECTS if head and noun.search(head)), None)

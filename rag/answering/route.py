@@ -74,7 +74,7 @@ def fill(query: Query, scope: Scope, hits: Sequence[Hit], draft: Draft, meaning:
             return
     if query.aspect in COMBINED and combine(query, _groups(query, pool, finder), draft):
         return
-    if query.aspect is Aspect.IMPLIED_TARGET and implied_target(query, finder, draft):
+    if Aspect.IMPLIED_TARGET in query.aspects and implied_target(query, finder, draft):
         return
     if query.aspect in FIGURES and lookup(query, _groups(query, pool, finder), draft):
         return
