@@ -23,7 +23,8 @@ class Quantity:
     `value` stands in `unit` as written without spaces (14869, 万元), `base` in `base_unit` (148690000, 元); a range
     has its lower end in `value` and its upper end in `high`. `text` is `source[start:end]`, number and unit.
     `qualifier` is the word around it that bounds or blurs it (约, 超过, 以上, 左右, 余 …), or empty. A rank (第3位) has
-    the unit 位 and `is_rank`. A fraction (三分之二) has an empty unit and its base in %; an index (综合指数3.52) has no unit at all.
+    the unit 位 and `is_rank`. A fraction (三分之二) has an empty unit and its base in %; an index (综合指数3.52) has no
+    unit at all.
     """
 
     value: Decimal
@@ -74,9 +75,9 @@ _APPROX = re.compile(
 )
 _LINK = re.compile(r" ?(?:-|—{1,2}|~|至|到) ?")
 _RANK = re.compile(
-    rf"第(?P<n>\d{{1,3}}|[{_DIGIT}十百]{{1,4}})(?P<unit>位|名)(?!称)|前(?P<top>\d{{1,3}}|"
+    rf"第(?P<n>\d{{1,3}}|[{_DIGIT}十百]{{1,4}})(?P<unit>位|名)(?!称)|(?<![目之以日])前(?P<top>\d{{1,3}}|"
     rf"[{_DIGIT}十百]{{1,4}})(?P<topunit>位|名|强)?(?=[，,。；;、）)”\s]|$|的|行列|位|名|强)|"
-    rf"(?<=[居列排名])(?P<full>(?:[^，,。；;\d]{{0,8}}?))第(?P<bare>\d{{1,3}}|[{_DIGIT}十百]{{1,4}})"
+    rf"(?:(?<=[居列排名])|(?<=全[国省市区球]))(?P<full>(?:[^，,。；;\d]{{0,8}}?))第(?P<bare>\d{{1,3}}|[{_DIGIT}十百]{{1,4}})"
     rf"(?=[，,。；;、）)”]|$)"
 )
 _DOUBLE = re.compile(rf"翻了?(?P<n>[{_DIGIT}]|\d)番")

@@ -190,7 +190,9 @@ class _Reader:
         opener = self.items[at - item.place_in_run]
         if other.run_length == 1 < size <= index + 1 and "分别" in opener.left:
             first = index - size + 1
-            return first + item.place_in_run if self.items[first].clause is other.clause else index
+            apart = self.items[first : index + 1]
+            if all(i.run_length == 1 and i.clause.group == other.clause.group for i in apart):
+                return first + item.place_in_run
         return index - other.place_in_run + item.place_in_run if item.run_length == other.run_length > 1 else index
 
     def _indicator(self, at: int, item: Item, reading: Reading, subject: str, head: int | None) -> str:
@@ -255,6 +257,8 @@ class _Reader:
                 return verb.group() + name
             if RELATIONAL.fullmatch(name) and item.place_in_run == 0:
                 return last.indicator + name
+        if same_clause and item.flows and item.place_in_run == 0 and RELATIONAL.fullmatch(name):
+            return name if name in last.indicator else _noun(last.indicator) + name
         if RELATIONAL.fullmatch(name) and last.kind is not FigureKind.CHANGE and not same_clause:
             near = self.items[at - 1]
             counted = (
