@@ -10,7 +10,7 @@ from rag.scope import matches_place
 from rag.understanding.aspects import FoundAspects, find_aspects
 from rag.understanding.english import is_english, name_places, translate
 from rag.understanding.followup import Reading, complete, render
-from rag.understanding.gazetteer import Gazetteer, gazetteer
+from rag.understanding.gazetteer import gazetteer
 from rag.understanding.normalise import BLANK, normalise
 from rag.understanding.places import FoundPlaces, find_places
 from rag.understanding.question_words import CATALOGUE, THAN_PAST
@@ -87,11 +87,10 @@ class _Reader:
         if CATALOGUE.search(polite.strip(BLANK)):
             return Reading(text=polite, aspects=(Aspect.CATALOGUE,))
         place = find_places(polite, self.known)
-        places, unknown, all_places = _with_parents(place, self.known)
-        groups = self._groups(places or (before.places if before else ()))
+        groups = self._groups(place.places or (before.places if before else ()))
         times = find_times(_without_bases(place.text), groups)
-        aspects, phrases = _asked(times, place.text, _EACH.search(text) is not None, len(places))
-        if before and before.periods and not places and times.relative and not _content(phrases):
+        aspects, phrases = _asked(times, place.text, _EACH.search(text) is not None, len(place.places))
+        if before and before.periods and not place.places and times.relative and not _content(phrases):
             times = find_times(_without_bases(place.text), groups, before.periods[-1])
         found = aspects.aspects
         kind = aspects.kind
@@ -99,12 +98,14 @@ class _Reader:
             found, kind = [a for a in found if a is not Aspect.TARGET] or [Aspect.VALUE], None
         if times.previous and (found or [Aspect.VALUE])[0] is Aspect.VALUE:
             found = [Aspect.PREVIOUS, *(found or [Aspect.VALUE])]
+        over_all = place.all_places
         return Reading(
             text=_mended(polite, place),
-            places=places,
-            unknown=tuple(dict.fromkeys((*unknown, *english.unknown))),
+            places=tuple(place.places),
+            unknown=tuple(dict.fromkeys((*place.unknown, *english.unknown, *(() if over_all else place.parents)))),
+            below=self._below(place.parents),
             guesses=(*english.guesses, *place.guesses),
-            all_places=all_places,
+            all_places=over_all and not place.parents,
             both=place.both,
             which=place.which,
             periods=tuple(times.periods),
@@ -116,6 +117,10 @@ class _Reader:
             kind=kind,
             unit=aspects.unit,
         )
+
+    def _below(self, parents: Sequence[str]) -> tuple[str, ...]:
+        """Return the places under parents that a question names alone."""
+        return tuple(p for p in self.known.places if any(self.known.under(p, parent) for parent in parents))
 
     def _groups(self, places: Sequence[str]) -> list[list[Report]]:
         """Return the reports of each asked place; of the only place where the catalogue has one."""
@@ -137,16 +142,6 @@ def _asked(times: FoundTimes, original: str, several: bool, places: int) -> tupl
 
 def _content(phrases: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(phrase for phrase in phrases if phrase not in {"目标", "指标", "任务"})
-
-
-def _with_parents(found: FoundPlaces, known: Gazetteer) -> tuple[tuple[str, ...], tuple[str, ...], bool]:
-    """Turn a parent named alone into the places under it; it has no report of its own, so it is unknown as well."""
-    places, unknown = list(found.places), list(found.unknown)
-    for parent in found.parents:
-        places += [place for place in known.places if known.under(place, parent) and place not in places]
-        if not found.all_places:
-            unknown.append(parent)
-    return tuple(places), tuple(dict.fromkeys(unknown)), found.all_places and not found.parents
 
 
 def _mended(text: str, found: FoundPlaces) -> str:

@@ -38,10 +38,11 @@ def select_reports(query: Query, reports: Sequence[Report]) -> Scope:
     """Return the reports that a question may be answered from; never those of another place or year."""
     asked = [r for r in reports if any(matches_place(r, place) for place in query.places)]
     if query.unknown_places and not query.places and not query.all_places:
+        below = [r for r in reports if any(place in r.place_path[:-1] for place in query.unknown_places)]
         return Scope(
             missing_places=query.unknown_places,
             reason=_no_place(query.unknown_places, reports),
-            alternatives=_newest(reports),
+            alternatives=_newest(below or reports),
         )
     pool = asked if query.places else list(reports)
     chosen, missing = _by_period(query, pool)
@@ -126,8 +127,12 @@ def _newest(reports: Sequence[Report]) -> tuple[Report, ...]:
 
 
 def _no_place(places: Sequence[str], reports: Sequence[Report]) -> str:
+    named = "、".join(places)
+    below = [report for report in reports if all(place in report.place_path[:-1] for place in places)]
+    if below:
+        return f"没有{named}本级的报告；其下现有：{describe_reports(below)}"
     have = describe_reports(reports)
-    return f"没有{'、'.join(places)}的报告" + (f"；现有：{have}" if have else "")
+    return f"没有{named}的报告" + (f"；现有：{have}" if have else "")
 
 
 def _no_period(query: Query, missing: Sequence[str], pool: Sequence[Report]) -> str:

@@ -17,14 +17,14 @@ from rag.understanding.question_words import (
     RULES,
 )
 
-__all__ = ["Clause", "FoundAspects", "find_aspects", "settle"]
+__all__ = ["FIGURES", "Clause", "FoundAspects", "find_aspects", "settle"]
 
 _A = Aspect
 _PRIORITY = (
     _A.WHY, _A.DIFFERENCE, _A.RATIO, _A.TOTAL, _A.COMPARISON, _A.COMPLETION, _A.RANK, _A.TARGET, _A.CHANGE, _A.SHARE,
     _A.WHO, _A.WHEN, _A.WHERE, _A.OPEN, _A.LIST, _A.NAME, _A.YES_NO,
 )  # fmt: skip
-_FIGURES = frozenset(
+FIGURES = frozenset(
     {_A.VALUE, _A.CHANGE, _A.COMPLETION, _A.TARGET, _A.RANK, _A.SHARE, _A.DIFFERENCE, _A.TOTAL, _A.RATIO}
 )
 _CLAUSE = re.compile(r"[?!。;,]+")
@@ -65,7 +65,7 @@ def find_aspects(text: str, *, original: str) -> FoundAspects:
         if part:
             _read_clause(part, found)
     found.aspects = list(dict.fromkeys(found.aspects))
-    if len(found.aspects) > 1 and _A.OPEN in found.aspects and set(found.aspects) & _FIGURES:
+    if len(found.aspects) > 1 and _A.OPEN in found.aspects and set(found.aspects) & FIGURES:
         found.aspects.remove(_A.OPEN)
     if found.aspects[:1] == [_A.TARGET] and re.search("全年|年度|年初", original):
         found.aspects.append(_A.IMPLIED_TARGET)
@@ -159,7 +159,7 @@ def _order(hits: set[Aspect], text: str, *, counted: bool, unit: str) -> list[As
     if counted:
         seen -= {_A.OPEN, _A.LIST}
     if _A.OPEN in seen:
-        seen -= {_A.OPEN} if _ITEMS.search(text) or seen & (_FIGURES - {_A.TARGET}) else {_A.LIST, _A.NAME, _A.TARGET}
+        seen -= {_A.OPEN} if _ITEMS.search(text) or seen & (FIGURES - {_A.TARGET}) else {_A.LIST, _A.NAME, _A.TARGET}
     if _A.NAME in seen and _ITEMS.search(text) and not re.search("哪一?[个家项部]|叫", text):
         seen.add(_A.LIST)
     if _A.LIST in seen:

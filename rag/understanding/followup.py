@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from rag.schema import Aspect, FigureKind, Period, Report
-from rag.understanding.aspects import settle
+from rag.understanding.aspects import FIGURES, settle
 from rag.understanding.normalise import BLANK
 from rag.understanding.subject import is_measured
 from rag.understanding.wordlists import BARE_VERBS
@@ -59,6 +59,7 @@ class Reading:
     text: str
     places: tuple[str, ...] = ()
     unknown: tuple[str, ...] = ()
+    below: tuple[str, ...] = ()
     guesses: tuple[tuple[str, str], ...] = ()
     all_places: bool = False
     pronoun: bool = False
@@ -81,7 +82,7 @@ class Reading:
     @property
     def bare(self) -> bool:
         """Whether the question names no place of any kind."""
-        return not (self.places or self.unknown or self.all_places)
+        return not (self.places or self.unknown or self.below or self.all_places)
 
 
 def complete(now: Reading, before: Reading | None, reports: Sequence[Report]) -> Reading:
@@ -133,9 +134,18 @@ def _defaults(now: Reading) -> Reading:
         len(now.places) + len(now.unknown), len(now.periods), len(now.indicators), 2 if now.all_places else 0
     )
     aspects = settle(aspects or (Aspect.OPEN,), now.text, compared=compared)
-    return replace(
-        now, aspects=aspects, earlier_places=now.places, earlier_periods=now.periods, earlier_indicators=now.indicators
-    )
+    now = _over_children(replace(now, aspects=aspects))
+    return replace(now, earlier_places=now.places, earlier_periods=now.periods, earlier_indicators=now.indicators)
+
+
+def _over_children(now: Reading) -> Reading:
+    """Ask a question about a parent of its places, unless it wants a figure of the parent itself.
+
+    崇明区哪个镇最高 and 崇明区有哪些养老举措 are asked of the towns there; 崇明区的税收 is not theirs to answer.
+    """
+    if not now.below or (now.unknown and now.aspects[0] in FIGURES | {Aspect.COMPARISON}):
+        return now
+    return replace(now, places=tuple(dict.fromkeys((*now.places, *now.below))))
 
 
 def _carry_places(now: Reading, before: Reading, carried: list[str]) -> Reading:

@@ -12,6 +12,7 @@ __all__ = ["crosses_words", "frequency", "is_ordinary", "is_wide_place", "place_
 
 _ORDINARY = 1000
 _LONGEST = 8
+_SIZES = frozenset("大中小新老古")
 
 jieba.setLogLevel(logging.ERROR)
 
@@ -39,6 +40,8 @@ def is_ordinary(word: str) -> bool:
 def is_wide_place(word: str) -> bool:
     """Tell whether the word is the short name of a place that the dictionary also knows in full (苏州 and 苏州市)."""
     if len(word) < 2 or frequency(word) <= 0:
+        return False
+    if word.endswith("城") and (word[:-1] in _SIZES or is_ordinary(word[:-1])):
         return False
     if frequency(word + "市") > 0 or frequency(word + "省") > 0:
         return frequency(word) < _ORDINARY * 3 or word in place_words()

@@ -44,7 +44,7 @@ class FoundTimes:
     """The periods of a question; `text` has them blanked, `words` are the time words as typed.
 
     `relative` tells that a word such as 去年 was read against a report; `previous` that the year before a review of the
-    place is asked, `reviewed` that a reviewed period is asked that no report plans; `unresolved` that places disagree
+    place is asked, `reviewed` that a reviewed period is asked; `unresolved` that places disagree
     on what the words mean.
     """
 
@@ -111,10 +111,13 @@ def _year_of(word: str, report: Report, base: Period | None = None) -> int:
     """Return the year that a relative word means for a report.
 
     明年 is the year that the report plans, whether it calls that year 今年 or 明年; for a report that plans the rest
-    of its own year it is the year after. `base` is the period of an earlier turn that 去年 and 明年 start from.
+    of its own year it is the year after. Where a report calls the year behind and the year ahead by one number, every
+    word means that number. `base` is the period of an earlier turn that 去年 and 明年 start from.
     """
     if base is not None and not _THIS.fullmatch(word):
         return base.year + (1 if _NEXT.fullmatch(word) else -2 if _BEFORE_LAST.fullmatch(word) else -1)
+    if report.reviewed is not None and report.reviewed == report.planned:
+        return report.reviewed.year - (1 if _BEFORE_LAST.fullmatch(word) else 0)
     year = _base_year(report)
     reviewed = report.reviewed.year if report.reviewed else year - 1
     if _NEXT.fullmatch(word):
@@ -226,10 +229,6 @@ def _is_previous(periods: list[Period], groups: Sequence[Sequence[Report]]) -> b
 
 
 def _is_reviewed(periods: list[Period], groups: Sequence[Sequence[Report]]) -> bool:
-    """Tell whether every asked period is one that reports of the places look back on and none plans."""
-    reports = [report for group in groups for report in group]
-    reviews = [report.reviewed for report in reports if report.reviewed is not None]
-    plans = [report.planned for report in reports if report.planned is not None]
-    return bool(periods) and all(
-        any(review.covers(p) for review in reviews) and not any(plan.overlaps(p) for plan in plans) for p in periods
-    )
+    """Tell whether every asked period is one that reports of the places look back on."""
+    reviews = [report.reviewed for group in groups for report in group if report.reviewed is not None]
+    return bool(periods) and all(any(review.covers(period) for review in reviews) for period in periods)

@@ -79,8 +79,15 @@ def test_one_of_two_places_lacks_the_year():
 
 def test_a_parent_named_alone_has_no_report_of_its_own():
     scope = select_reports(understand("崇明区税收收入是多少", (), TOWNS), TOWNS)
+    assert (scope.reports, scope.missing_places) == ((), ("崇明区",))
+    assert scope.reason == "没有崇明区本级的报告；其下现有：东平镇（2023年上半年）、港沿镇（2024年）、新海镇（2019年）"
+    assert [r.place for r in scope.alternatives] == ["东平镇", "港沿镇", "新海镇"]
+
+
+def test_a_question_over_a_parents_places_goes_to_them():
+    scope = select_reports(understand("崇明区有哪些养老举措", (), TOWNS), TOWNS)
+    assert [r.place for r in scope.reports] == ["港沿镇", "东平镇", "新海镇"]
     assert scope.missing_places == ("崇明区",)
-    assert scope.reason.startswith("没有崇明区的报告；现有：东平镇（2023年上半年）")
 
 
 def test_namesakes_are_kept_apart_by_their_parent():
