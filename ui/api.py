@@ -6,6 +6,7 @@ from fastapi import APIRouter, Request
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import JSONResponse, Response
 
+from ui.record import keep
 from ui.requests import (
     ApiError,
     engine_of,
@@ -44,6 +45,7 @@ def question_routes(startup: Startup) -> APIRouter:
         engine = engine_of(startup)
         history, places, year = read_history(body), read_places(body), read_year(body)
         answer = await run_in_threadpool(engine.ask, question, history, places=places, year=year)
+        await run_in_threadpool(keep, engine, answer)
         return JSONResponse(answer.to_json())
 
     @router.get("/source")

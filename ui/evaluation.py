@@ -14,7 +14,7 @@ def render_evaluation(path: Path) -> str:
         return (
             '<div class="rq-empty"><p>还没有评测报告。</p>'
             "<p>在命令行运行下面的命令，完成后刷新本页即可在此查看：</p>"
-            f"<pre>python -m eval run --html eval/runs/{path.name}</pre></div>"
+            "<pre>python -m eval run</pre></div>"
         )
     stamp = int(path.stat().st_mtime)
     made = f"{datetime.fromtimestamp(stamp):%Y-%m-%d %H:%M}"

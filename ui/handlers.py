@@ -17,6 +17,7 @@ from ui.chat import Exchange, as_turns, ask_button, thread_items, to_markdown
 from ui.evaluation import render_evaluation
 from ui.examples import examples
 from ui.library import ALL_PLACES, ALL_YEARS, places, render_library, summary, years
+from ui.record import keep
 from ui.requests import question_problem
 from ui.startup import Startup
 
@@ -55,6 +56,8 @@ class Handlers:
                 yield (self.items(partial), gr.skip(), gr.skip(), gr.skip(), gr.skip(), gr.skip())
             done = [*turns, Exchange(asked, self._with_offers(answer))]
             yield (self.items(done), done, gr.skip(), "", *_buttons(busy=False))
+            if answer is not None:
+                keep(engine, answer)
         except Exception:
             _log.exception("question failed: %s", asked)
             message = "回答时程序出错，请换个问法或稍后重试。"

@@ -47,7 +47,10 @@ async def serve(settings: Settings) -> None:
     app = create_app(startup)
     startup.start()  # only now: two threads that import numpy at once break it
     config = uvicorn.Config(app, log_level="warning", access_log=False, timeout_graceful_shutdown=2)
-    await uvicorn.Server(config).serve(sockets=[bound])
+    try:
+        await uvicorn.Server(config).serve(sockets=[bound])
+    finally:
+        startup.close()
 
 
 def main() -> int:

@@ -14,8 +14,12 @@ if TYPE_CHECKING:
     from ingest.outcome import Outcome
     from rag.catalogue import Catalogue
     from rag.engine import Engine
+    from rag.index import Index
+    from rag.settings import Settings
 
-__all__ = ["Told", "put_back", "take_in", "take_out"]
+__all__ = ["Told", "put_back", "read_again", "take_in", "take_out"]
+
+_READER = "ui.reader"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +73,26 @@ def put_back(engine: Engine, document: Document) -> None:
     from ingest.parse import parse_document  # noqa: PLC0415
 
     engine.index.add(parse_document(document, engine.settings.passage_tokens))
+
+
+def read_again(index: Index, settings: Settings, progress: Progress) -> None:
+    """Read the documents that came by upload again where the reading code has changed since, from their kept text.
+
+    (Those of the folder of reports are read again from their files.)
+    """
+    from ingest.files import reader_stamp  # noqa: PLC0415
+    from ingest.parse import parse_document  # noqa: PLC0415
+
+    stamp, catalogue = reader_stamp(settings), index.catalogue
+    if catalogue.get_meta(_READER) == stamp:
+        return
+    uploaded = [d for d in catalogue.documents() if not _file_of(d.name, settings.reports_dir).exists()]
+    for number, info in enumerate(uploaded, 1):
+        progress(number, len(uploaded), f"正在更新 {info.name}")
+        document = catalogue.document(info.name)
+        if document is not None:
+            index.add(parse_document(document, settings.passage_tokens))
+    catalogue.set_meta(_READER, stamp)
 
 
 def _file_of(name: str, folder: Path) -> Path:

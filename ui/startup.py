@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Literal
 from rag.errors import ReportQAError
 from rag.schema import Progress
 from rag.settings import Settings
+from ui.shelf import read_again
 
 if TYPE_CHECKING:
     from ingest.meter import ConsoleProgress
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
 __all__ = ["Phase", "Startup", "State", "build_engine"]
 
 _log = logging.getLogger(__name__)
+
+_WARMING = "上半年有哪些重点工作？"
+"""Asked once before anyone else asks, so that all dictionaries and models are loaded."""
 
 Phase = Literal["building", "ready", "error"]
 
@@ -69,6 +73,11 @@ class Startup:
         self._thread.join(timeout)
         return self._state
 
+    def close(self) -> None:
+        """Close the index where one is open."""
+        if self.engine is not None:
+            self.engine.index.close()
+
     def _progress(self, done: int, total: int, what: str) -> None:
         self._state = State("building", what, done, total)
 
@@ -106,7 +115,11 @@ def build_engine(settings: Settings) -> Callable[[Progress], Engine]:
         with _also_on(ConsoleProgress(), progress) as both:
             index = Index.open(settings, encoder=encoder, progress=both)
             sync_folder(settings.reports_dir, index, both, settings)
-        return Engine(index, settings)
+            read_again(index, settings, both)
+        progress(0, 0, "正在预热")
+        engine = Engine(index, settings)
+        engine.ask(_WARMING)
+        return engine
 
     return build
 

@@ -46,6 +46,12 @@ def test_bad_questions_are_told_in_chinese(client, engine, body, status, message
     assert engine.asked == []
 
 
+def test_what_was_asked_is_kept(client, engine):
+    client.post("/api/ask", json={"question": "税收收入"})
+    rows = engine.index.catalogue._rows("SELECT question, kind FROM questions")
+    assert [tuple(row) for row in rows] == [("税收收入", "figure")]
+
+
 def test_a_body_that_is_no_json(client):
     response = client.post("/api/ask", content="税收")
     assert (response.status_code, response.json()) == (400, {"error": "请求不是合法的 JSON。"})

@@ -10,7 +10,7 @@ from rag.index import Index
 from rag.settings import ROOT, Settings
 from tests.rag.fakes import BigramEncoder
 from tests.ui.fakes import FILE, FakeEngine
-from ui.shelf import Told, put_back, take_in, take_out
+from ui.shelf import Told, put_back, read_again, take_in, take_out
 
 REPORT = ROOT / "data" / "reports" / FILE
 
@@ -97,6 +97,20 @@ def test_a_file_of_the_watched_folder_comes_back_and_that_is_said(shelf, tmp_pat
     assert remark == (
         f"它的原文件仍在 {shelf.settings.reports_dir} 中，下次启动会重新收入；要永久移除，请同时删除该文件。"
     )
+
+
+def test_uploads_are_read_again_when_the_reading_code_has_changed(shelf, tmp_path, monkeypatch):
+    _take(shelf, _upload(tmp_path, **{FILE: REPORT.read_bytes()}))
+    steps = []
+
+    def progress(*step):
+        steps.append(step)
+
+    read_again(shelf.index, shelf.settings, progress)
+    read_again(shelf.index, shelf.settings, progress)
+    monkeypatch.setattr("ingest.files.reader_stamp", lambda settings: "later")
+    read_again(shelf.index, shelf.settings, progress)
+    assert steps == [(1, 1, f"正在更新 {FILE}")] * 2
 
 
 def test_what_is_not_there_cannot_be_removed(shelf):
