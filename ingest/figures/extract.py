@@ -30,6 +30,7 @@ _NUMBERING = re.compile(r"^\s*\d{1,3}[.．、]")
 _LOOK_BACK = 30  # numbers or clauses: how far back a subject is sought
 _VERBS = re.compile(rf"(?:{VERB_START.pattern})+")
 _SPACES = str.maketrans("", "", " ")
+_SPEED = re.compile(r"增速|增幅|增长率|降幅|总量|规模|占比|比重")
 _TOTAL = re.compile(r"总数|总量|总计|人数|人次|户数|数量|件数|个数|家数|次数|就业|完成|占|率\Z")
 _PREDICATES = re.compile(
     r"逐年|逐步|逐月|逐季|呈现|保持|持续|稳步|不断|进一步|明显|大幅|快速|显著|稳定|实现|取得|加快|"
@@ -111,7 +112,8 @@ class _Reader:
             period = earlier_period(period, reading.basis, self.period)
         planned = self.targets.at(item.clause) and not reading.earlier
         kind = FigureKind.TARGET if planned else reading.kind
-        place = other_place(reading.subject, self.place)
+        measured = reading.kind in (FigureKind.ACHIEVED, FigureKind.CHANGE) and not item.parallel
+        place = other_place(reading.subject, self.place) if measured else self.place
         if place == self.place and subject:
             place = named_place(subject, self.place)
         if head is not None and place == self.place:
@@ -203,7 +205,9 @@ class _Reader:
             return f"{phrase(subject, '', '', True)}{reading.basis}排名".translate(_SPACES)
         if reading.dependent and not subject:
             base = self.figures[head].indicator if head is not None else self._inherited(at, item)
-            return base + reading.frame
+            return base + reading.frame or ("排名" if reading.kind is FigureKind.RANK else "")
+        if reading.dependent and _SPEED.fullmatch(subject) and (at or self.carry.subject):
+            return self._inherited(at, item) + subject
         if reading.dependent or reading.frame:
             return phrase(subject, "", "", True) + reading.frame
         name = self._named(at, item, subject)

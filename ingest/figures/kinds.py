@@ -89,11 +89,13 @@ _PREVIOUS = re.compile(
 _FROM = re.compile(r"(?:从|由)(?P<when>[^，；]{0,16}?)的?(?:约|近|不足|不到|[ ])*\Z")
 _TO = re.compile(r"(?:[到至为]|达到?)(?:了|约|近|[ ])*\Z")
 _RANKED = re.compile(
-    r"(?:综合)?(?:排名|位次|排位)?(?:稳步|持续|大幅|连续)?(?:位居|位列|名列|稳居|居于|居|进入|跻身|"
-    r"排名|排在|排到|排|列|跃居|荣列|"
-    r"(?:提升|上升|跃升|攀升|前移|进位|下降|下滑|升|降|移)(?:至|到|为))(?P<scope>[^，、]{0,16}?)(?:的|第)*\Z"
+    r"(?:综合)?(?:排名|位次|排位)?(?:稳步|持续|大幅|连续|分别|均|继续)*(?:位居|位列|名列|稳居|居于|居(?!民|家|住)|进入|跻身|"
+    r"排名|排在|排到|排进|排(?![放查水污])|列(?![入车为])|跃居|荣列|保持|(?:提升|上升|跃升|攀升|前移|进位|下降|下滑|升|降|移)"
+    r"(?:至|到|为))(?P<scope>[^，、]{0,16}?)(?:的|第)*\Z"
 )
 _RANKING = re.compile(r"排名|位次|名次")
+_SCOPED = re.compile(r"(?P<scope>全[国省市区球][^，、]{0,10})\Z")
+_ONLY_RANK = re.compile(r"(?:全[国省市区])?(?:综合)?(?:排名|排位|位次)?")
 _RANK_FROM = re.compile(r"(?:从|由)(?P<when>[^，、]{0,14}?)(?:的|第)*\Z")
 _MULTIPLE = re.compile(r"(?:是|为|相当于|达到?)(?P<basis>[^，]{0,14}?)的?(?:约|近|[ ])*\Z")
 _SPEED_RIGHT = re.compile(r"(?:以上)?的(?:年均)?(?:速度|增速|增幅|增长)")
@@ -221,11 +223,17 @@ def _rank(item: Item, following: Item | None) -> Reading:
     start = _RANK_FROM.search(item.left)
     if start and following and following.quantity.unit == "位" and following.clause.group == item.clause.group:
         basis = start.group("when").strip() or "此前"
-        return Reading(FigureKind.RANK, item.left[: start.start()], basis=basis, dependent=True, earlier=True)
-    match = _RANKED.search(item.left)
+        return Reading(FigureKind.RANK, _ranked(item.left[: start.start()]), basis=basis, dependent=True, earlier=True)
+    match = _RANKED.search(item.left) or _SCOPED.search(item.left)
     if not match:
-        return Reading(FigureKind.RANK, item.left, dependent=True)
-    return Reading(FigureKind.RANK, item.left[: match.start()], basis=match.group("scope").strip(), dependent=True)
+        return Reading(FigureKind.RANK, _ranked(item.left), dependent=True)
+    subject = _ranked(item.left[: match.start()])
+    return Reading(FigureKind.RANK, subject, basis=match.group("scope").strip(), dependent=True)
+
+
+def _ranked(subject: str) -> str:
+    """Return the subject of a rank, empty where it only says 排名."""
+    return "" if _ONLY_RANK.fullmatch(subject.strip()) else subject
 
 
 def read_kind(item: Item, following: Item | None, carried: str) -> Reading:
