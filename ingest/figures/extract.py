@@ -30,7 +30,7 @@ _NUMBERING = re.compile(r"^\s*\d{1,3}[.．、]")
 _LOOK_BACK = 30  # numbers or clauses: how far back a subject is sought
 _VERBS = re.compile(rf"(?:{VERB_START.pattern})+")
 _SPACES = str.maketrans("", "", " ")
-_SPEED = re.compile(r"增速|增幅|增长率|降幅|总量|规模|占比|比重")
+_SPEED = re.compile(r"增速|增幅|增长率|降幅|总量|总数|数量|增量|规模|占比|比重")
 _TOTAL = re.compile(r"总数|总量|总计|人数|人次|户数|数量|件数|个数|家数|次数|就业|完成|占|率\Z")
 _PREDICATES = re.compile(
     r"逐年|逐步|逐月|逐季|呈现|保持|持续|稳步|不断|进一步|明显|大幅|快速|显著|稳定|实现|取得|加快|"
