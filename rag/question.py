@@ -13,8 +13,9 @@ from rag.understanding.followup import Reading, complete, render
 from rag.understanding.gazetteer import gazetteer
 from rag.understanding.normalise import BLANK, normalise
 from rag.understanding.places import FoundPlaces, find_places
+from rag.understanding.politeness import strip_politeness, strip_report_words
 from rag.understanding.question_words import CATALOGUE, THAN_PAST
-from rag.understanding.subject import strip_politeness, strip_report_words, subjects, terms_of
+from rag.understanding.subject import subjects, terms_of
 from rag.understanding.synonyms import canonical_terms
 from rag.understanding.times import FoundTimes, find_times
 from rag.understanding.typos import mend

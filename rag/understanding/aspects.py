@@ -167,6 +167,8 @@ def _order(hits: set[Aspect], text: str, *, counted: bool, unit: str) -> list[As
     order = [aspect for aspect in _PRIORITY if aspect in seen]
     if _A.LIST in seen and _A.WHERE in seen:
         order = [_A.LIST, *(aspect for aspect in order if aspect is not _A.LIST)]
+    if order == [_A.SHARE]:
+        order.append(_A.VALUE)
     if counted and (not order or _value_first(order, text, unit)):
         order.insert(0, _A.VALUE)
     elif counted and order[0] in {_A.NAME, _A.WHEN, _A.WHERE, _A.WHO, _A.YES_NO, _A.COMPARISON}:
@@ -182,6 +184,7 @@ def settle(aspects: tuple[Aspect, ...], text: str, *, compared: int) -> tuple[As
     """
     order = list(aspects)
     if compared < 2 and not re.search("(?:加起来|相加|之和|总和|合计)", text):
+        order = [a for a in order if a is not _A.RATIO] or [_A.VALUE]
         order = [_A.VALUE if a is _A.TOTAL else a for a in order]
     if compared < 2:
         if _A.DIFFERENCE in order and not re.search(r"相差|差距|差(?:了)?(?:多少|几)", text):

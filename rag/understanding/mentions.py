@@ -32,7 +32,15 @@ _WORD_AFTER = {
     "省": "级力时心钱去内外",
     "盟": "友",
 }
-_SUFFIX_WORD = re.compile(r"长(?![江期远城三])|委(?!员|托)|民(?!生|营|政|族|俗|间|办)|场|区(?![县域划])")
+_OFFICES = "长(?=$|[是的叫姓谁在作为办说、和?,▁])|委(?!员|托)"
+_SUFFIX_WORDS = {
+    "市": re.compile(
+        rf"{_OFFICES}|民(?=$|[最们的对▁]|素质|满意|幸福|关心|热线|健康|服务)|区(?![县域划级])"
+        "|场(?=主体|监管|准入|化|销售|价格|经济|需求|份额|消费|的|$)"
+    )
+}
+"""What may follow the last character of a place so that both make one word (天水市民, 沧州市长)."""
+_SUFFIX_WORD = re.compile(_OFFICES)
 _TITLE = re.compile(r"《[^》]*》|“[^”]*”|\"[^\"]*\"|「[^」]*」")
 
 
@@ -110,7 +118,7 @@ def _mention_at(text: str, start: int, known: Gazetteer, *, adjacent: bool) -> _
         word = text[start : start + length]
         end = start + length
         if word in known.full and not (length == 2 and crosses_words(text, start, end)):
-            kept = 1 if len(word) > 2 and _SUFFIX_WORD.match(text, end) else 0
+            kept = 1 if len(word) > 2 and _SUFFIX_WORDS.get(word[-1], _SUFFIX_WORD).match(text, end) else 0
             return _Mention(start, end - kept, known.full[word])
         is_short = word in known.short
         if not is_short and word not in known.parents:

@@ -6,6 +6,7 @@ import re
 
 from rag.understanding.gazetteer import Gazetteer
 from rag.understanding.mentions import FoundPlaces, take_known
+from rag.understanding.normalise import BLANK
 from rag.understanding.strangers import joined, take_homophone, take_suffix_typos, take_unknown
 
 __all__ = ["FoundPlaces", "find_places"]
@@ -15,10 +16,12 @@ _ALL = re.compile(
     rf"(?:哪(?:一)?(?:个|些|几个|两个|三个|座)?|各个?|所有的?|全部的?|每个?|(?:[两三四五六七八九十几]|\d+|多少)个)(?:{_ALL_NOUN})(?!级|委|域|长|村|建)"
 )
 _PRONOUN = re.compile(
-    r"该(?:镇|市|县|区|乡|街道|省|地)|(?:这|那)(?:个|座)?(?:镇|市|县|区|乡|街道|城市|地方)|(?:这|那)(?:里|儿)|它们?|其(?=[^他它中实余])|当地|上述(?:镇|市|县|地区)?"
+    r"该(?:镇|市|县|区|乡|街道|省|地)|(?:这|那)(?:个|座)?(?:镇|市|县|区|乡|街道|城市|地方)|(?:这|那)(?:里|儿)|它们?"
+    r"|(?<![尤极与])其(?=[^余他它中实次间])|当地|上述(?:镇|市|县|地区)?"
 )
 _BOTH = re.compile(
-    r"(?:这|那)(?:两|二|三|四|五|几)个?(?:镇|市|县|区|地方|地区?)(?!级|民|场)|(?<![一-鿿])两个?(?:镇|市|县|区|地|个地方)(?!级|民|场)|两个(?:镇|市|县|区|地方)|二者|两者"
+    r"(?:这|那)(?:两|二|三|四|五|几)个?(?:镇|市|县|区|地方|地区?)(?!级|民|场)|两个(?:镇|市|县|区|地方)|二者|两者"
+    rf"|(?<![一-鿿])两(?:镇|市|县|区|地)(?=$|[?的合相谁哪加总各分之比{BLANK}])"
 )
 _COUNT = re.compile(r"[两三四五六七八九十几\d]|多少")
 

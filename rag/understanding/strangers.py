@@ -94,7 +94,7 @@ def _candidate(text: str, match: re.Match[str], known: Gazetteer) -> str:
 
 
 def _is_dictionary_place(text: str, start: int, end: int, suffix: str) -> bool:
-    """Tell whether `text[start:end]` is a place that the dictionary knows, and not cut out of other words (新增城镇)."""
+    """Tell whether `text[start:end]` is a place that the dictionary knows, not cut out of other words (新增城镇)."""
     name, body = text[start:end], text[start : end - len(suffix)]
     if body in NO_STEM or len(body) < 2 or crosses_words(text, start, end):
         return False
@@ -115,6 +115,8 @@ def _trim(body: str) -> str:
 
 def _plausible(text: str, body: str, suffix: str, start: int, end: int) -> bool:
     name = body + suffix
+    if suffix.startswith("自治") and not (body.endswith("族") or is_wide_place(body)):
+        return False
     if len(body) < 2 or body in NO_STEM or len(body) > 9 or body[-1] in _NO_TAIL:
         return False
     if is_wide_place(body):

@@ -1,0 +1,46 @@
+"""Blanks what is said around a question: greetings, requests, particles, mentions of the report itself."""
+
+from __future__ import annotations
+
+import re
+
+from rag.understanding.normalise import BLANK
+
+__all__ = ["strip_politeness", "strip_report_words"]
+
+_ONCE = "(?:一下|下)?"
+_OPENINGS = (
+    r"按[^,，?]{1,12}(?:推算?|算|看|计算|折算)[,，]",
+    "你好|您好|hello|hi|嗨|哈喽|大家好|早上好|下午好|晚上好|打扰(?:一下|了)|不好意思|谢谢你?|劳驾",
+    f"请问{_ONCE}|想?请教{_ONCE}|我?想要?(?:问|知道|了解|查|看)(?:一下|下|一?问)?|我(?:要|想要)(?:问|知道|了解|查)",
+    f"(?:请|麻烦)?(?:帮我|给我|替我|帮忙)?[你您]?(?:查(?:一下|查|询)|找{_ONCE}|看看|看(?:一下)|说(?:一下)|算(?:一下|算)?)",
+    f"(?:请|麻烦)?[你您]?(?:能不能|能否|可不可以|可以|能)?请?(?:告诉|告知){_ONCE}(?:我们?)?",
+    f"请?用[一几]句话|麻烦[你您]?问?{_ONCE}|[你您](?:知不?知道|晓得)|知道|请|顺便问{_ONCE}|再?问(?:一下|下)",
+    "那么|那|还有|另外|然后|再|好的?|嗯|哦|对了|所以|话说|听说|我是[^,，。]{1,8}[,，]",
+)
+_OPENING = re.compile(rf"^(?:(?:{'|'.join(_OPENINGS)})[\s,，。!！:：]*)+")
+_ENDING = re.compile(
+    r"[,，。\s]*(?:谢谢(?:你|您|了)?|多谢|麻烦了|求告知|急|在线等|的?呢|啊|阿|呀|哈|嘛|吧|呗|哦|哎|呐|嘞|咧|喔|诶|哟)[\s?？!！。~]*$"
+)
+_REPORT = "(?:半年|年中|年度)?(?:政府)?(?:工作)?(?:报告|要点|(?:文件|材料)(?=[里中]))"
+_OF_REPORT = re.compile(
+    rf"(?:在|根据|按照?|依据|从)?(?:这份|该|这个|本|那份|上述|这篇)?(?<![作做]的)(?<![作做])(?<![一-鿿]情况){_REPORT}"
+    "(?:里面?|中|内|上|当中|文里)?(?:都|是)?(?:提到|提及|指出|显示|写|讲|提出|看|来看|披露|公布|说)?(?:了|过|到|的)?"
+    "(?!人|是|由|标题|题目|叫|作者|日期|时间|发布|什么时候|哪|何时)"
+)
+
+
+def strip_politeness(text: str) -> str:
+    """Blank greetings, requests and final particles; the length stays the same."""
+    head = _OPENING.match(text)
+    if head:
+        text = BLANK * head.end() + text[head.end() :]
+    tail = _ENDING.search(text)
+    if tail and tail.start() > 0:
+        text = text[: tail.start()] + BLANK * (len(text) - tail.start())
+    return text
+
+
+def strip_report_words(text: str) -> str:
+    """Blank mentions of the report itself (报告里提到的); the length stays the same."""
+    return _OF_REPORT.sub(lambda m: BLANK * len(m.group()), text)
