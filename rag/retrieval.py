@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import heapq
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from itertools import zip_longest
 from typing import Any
@@ -45,8 +46,10 @@ class Weights:
     """Share of the question without its places in the dense score."""
     role: float = 0.05
     """Added where a passage looks ahead or back as the question does."""
-    sentence_dense: float = 0.5
-    """Share of the dense score in a sentence's score."""
+    sentence_dense: float = 0.25
+    """Share of the dense score in a sentence's own score."""
+    context: float = 0.3
+    """What the passage's score counts beside the sentence's own."""
     heading: float = 0.3
     """What a question's word counts for a sentence where only its heading path has it."""
 
@@ -92,7 +95,7 @@ class Retriever:
         scores = self._fuse(query, passages, dense, lexical)
         ranked = sorted(passages, key=lambda passage: -scores[passage.id])
         chosen = _take_turns(_distinct(ranked, reports), query, reports)[:k]
-        sentences = self._sentences(query, chosen, similarity(chosen))
+        sentences = self._sentences(query, chosen, scores, similarity(chosen))
         return [
             Hit(
                 passage=passage,
@@ -198,32 +201,42 @@ class Retriever:
     # ------------------------------------------------------------------ sentences
 
     def _sentences(
-        self, query: Query, passages: Sequence[Passage], similarity: Mapping[str, float]
+        self, query: Query, passages: Sequence[Passage], scores: Mapping[str, float], similarity: Mapping[str, float]
     ) -> dict[str, list[tuple[Sentence, float]]]:
-        """Return each passage's sentences with their scores: similarity and the question's words they hold."""
-        words = set(bigrams(query.resolved))
-        rarity = self._index.catalogue.rarity(words)
+        """Return each passage's sentences with their scores: similarity, the question's words in them, the passage."""
         keys = {passage.id: [sentence_id(passage.id, i) for i in range(len(passage.sentences))] for passage in passages}
         every = [similarity[key] for part in keys.values() for key in part if key in similarity]
         floor, top = min(every, default=0.0), max(every, default=1.0)
+        words, share, context = self._words(query), self._weights.sentence_dense, self._weights.context
         found: dict[str, list[tuple[Sentence, float]]] = {}
         for passage in passages:
-            heading = words.intersection(bigrams(" ".join(passage.path)))
+            heading = words.keys() & set(bigrams(" ".join(passage.path)))
             found[passage.id] = [
                 (
                     sentence,
-                    self._weights.sentence_dense * _part(similarity.get(key, floor) - floor, top - floor)
-                    + (1 - self._weights.sentence_dense) * self._overlap(sentence, words, heading, rarity),
+                    (
+                        share * _part(similarity.get(key, floor) - floor, top - floor)
+                        + (1 - share) * self._overlap(sentence, words, heading)
+                        + context * scores[passage.id]
+                    )
+                    / (1 + context),
                 )
                 for key, sentence in zip(keys[passage.id], passage.sentences, strict=True)
             ]
         return found
 
-    def _overlap(self, sentence: Sentence, words: set[str], heading: set[str], rarity: Mapping[str, float]) -> float:
-        """Return the share of the question's words, by their rarity, that a sentence holds; headings count in part."""
-        own = words.intersection(bigrams(sentence.text))
-        held = sum(rarity[word] for word in own) + self._weights.heading * sum(rarity[w] for w in heading - own)
-        return _part(held, sum(rarity.values()))
+    def _words(self, query: Query) -> dict[str, float]:
+        """Return the question's words, each weighed by its rarity; content words count twice."""
+        counts = Counter([*set(bigrams(query.resolved)), *set(bigrams(" ".join(query.terms)))])
+        rarity = self._index.catalogue.rarity(counts)
+        weights = {word: count * rarity[word] for word, count in counts.items()}
+        whole = sum(weights.values())
+        return {word: weight / whole for word, weight in weights.items()}
+
+    def _overlap(self, sentence: Sentence, words: Mapping[str, float], heading: Set[str]) -> float:
+        """Return the part, 0 to 1, of the question's words that a sentence holds; words of its headings count less."""
+        own = words.keys() & set(bigrams(sentence.text))
+        return sum(words[word] for word in own) + self._weights.heading * sum(words[word] for word in heading - own)
 
 
 def _part(value: float, whole: float) -> float:
