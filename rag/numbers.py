@@ -205,7 +205,9 @@ def _scan(blanked: str) -> list[_Draft]:
     return drafts
 
 
-_SIGN = re.compile(r"(?:^|[的为至到由从达是于：:（(，,。；; ])-\Z|(?:^|[为至到由从达是于：:（(，,。；;])负\Z")
+_SIGN = re.compile(
+    r"(?:^|[的为至到由从达是于长增加速幅率比：:（(，,。；; ])-\Z|(?:^|[为至到由从达是于：:（(，,。；;])负\Z"
+)
 
 
 def _signed(draft: _Draft, text: str) -> None:

@@ -17,6 +17,8 @@ _IDLE = re.compile(
 _ENDS = re.compile(r"(?:超过?|达到?|为|(?<![签履合])约|近|突破|不少于|同比|分别|增长|下降|提高|减少|增加|的)+\Z")
 _REACHED = re.compile(r"(?:实现|通过|参加|完成|获得|享受)[^，、已均]{2,6}")
 _WHOLE = re.compile(r"(?<![占居于比超占])全[镇市县区州乡](?:范围内)?(?:共有|共|累计)?(?![员面域民委长])")
+_PAUSE = re.compile("、")
+_PAUSE_AND = re.compile(r"、|(?<![共饱总温缓])和(?![谐平睦解])")
 _MEASURE = re.compile(rf"{RELATIONAL.pattern}\Z")
 _QUOTES = str.maketrans("", "", ' “”"‘’「」')
 _LASTING = re.compile(r"(?:已?经?连续|近)[\d一二三四五六七八九十两]+(?:年|个月|个季度)")
@@ -138,10 +140,13 @@ def _special(text: str, count: int) -> list[str] | None:
     return None
 
 
-def _members(text: str) -> list[str]:
-    """Split a list of subjects at its separators."""
-    parts = [p.strip() for p in SEPARATOR.split(text)]
-    return [p for p in parts if p]
+def _members(text: str, count: int) -> list[str]:
+    """Split a list of subjects: at 、 alone, at 、 and 和, or at every separator, whichever gives `count` members."""
+    for pattern in (_PAUSE, _PAUSE_AND, SEPARATOR):
+        parts = [p.strip() for p in pattern.split(text) if p.strip()]
+        if len(parts) == count:
+            return parts
+    return parts
 
 
 def _shared_suffix(first: str, last: str) -> str:
@@ -187,7 +192,7 @@ def expand(text: str, count: int) -> list[str]:
     special = _special(text, count)
     if special:
         return special
-    parts = _members(text)
+    parts = _members(text, count)
     if len(parts) > count:
         parts = _merge(parts, count)
     if len(parts) != count:

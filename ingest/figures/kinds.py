@@ -35,7 +35,9 @@ _GROW = (
     r"增长|增加|提高|提升|上升|上涨|攀升|扩大|高出|超出|跃升|回升|反弹|净增长?|加快|延长|多出|前移|"
     r"进位|(?<!新)(?<!净)增|升|涨|超额"
 )
-_FALL = r"下降|减少|降低|回落|下滑|下跌|收窄|缩短|压缩|压减|缩减|削减|后移|(?<!下)(?<!或)降|(?<!核)(?<!削)(?<!精)减"
+_FALL = (
+    r"降价|下降|减少|降低|回落|下滑|下跌|收窄|缩短|压缩|压减|缩减|削减|后移|(?<!下)(?<!或)降|(?<!核)(?<!削)(?<!精)减"
+)
 _MORE = r"(?<![率提])高|(?<!至)多|快|好"
 _LESS = r"(?<!减)(?<!至)(?<!缺)少|(?<!降)低|慢"
 _ALL = f"{_GROW}|{_FALL}|{_MORE}|{_LESS}"
@@ -62,6 +64,7 @@ _ADVERBS = re.compile(
     r"(?:分别|平均|均|各|累计|实际|名义|净|同比|环比|同口径|可比口径|按?可比价格?(?:计算)?|口径|再|又|则|"
     r"也|都|年均|平均每年|预计|将|继续|持续|连续|稳步|大幅|[ ，])+\Z"
 )
+_BARE = re.compile(r"(?P<basis>同比|环比)[+ ]*\Z")
 _OVER = re.compile(
     r"(?P<verb>超额完成|超过|超出|超额|超|高于|低于|比)(?P<goal>[^，、]{0,14}?(?:计划|目标|预算|任务|"
     r"进度|指标)[数量额值]*)(?P<more>增长|超|高|增加|低|下降)?" + _LOOSE + r"\Z"
@@ -197,6 +200,10 @@ def _relative(item: Item, carried: str) -> Reading:
     match = _CHANGE.search(left)
     if match:
         return _change(left, match, carried)
+    bare = _BARE.search(left)
+    if bare:
+        subject = _ADVERBS.sub("", left[: bare.start()])
+        return Reading(FigureKind.CHANGE, subject, "增", bare.group("basis"), dependent=True)
     match = _SPEED.search(left)
     if match:
         subject, basis = _basis(left, match.start())

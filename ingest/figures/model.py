@@ -38,6 +38,7 @@ class RawFigure:
     `start`/`end` span number and unit, `clause_start`/`clause_end` the clause. `head` is the index, in the list of the
     same sentence, of the amount that a change, completion, share, rank or earlier value belongs to. An earlier value
     (高于去年同期的96.3%, 从70户增加到90户) has a basis such as 去年同期 or 此前 and an earlier period or none.
+    A change is `direction` times `value`: 增长-3.8% has 增 and -3.8.
     """
 
     start: int

@@ -55,6 +55,7 @@ def test_two_subjects_two_values_two_changes() -> None:
         ("第一、二、三产业增加值分别增长3%、4.5%和6%", ["第一产业增加值", "第二产业增加值", "第三产业增加值"]),
         ("城乡低保标准分别提高13.5%、30.5%", ["城镇低保标准", "农村低保标准"]),
         ("金融机构存贷款余额为120亿元、80亿元", ["金融机构存款余额", "金融机构贷款余额"]),
+        ("能源、电池及材料、特色轻工产值分别达9亿元、5亿元、6亿元", ["能源产值", "电池及材料产值", "特色轻工产值"]),
         ("煤炭、电力、烟草产值分别达9亿元、5亿元、6亿元", ["煤炭产值", "电力产值", "烟草产值"]),
         ("小学入学率、高中毛入学率分别达99.4%和85%", ["小学入学率", "高中毛入学率"]),
         (
@@ -104,6 +105,20 @@ def test_change_in_absolute_terms() -> None:
         calls.indicator, FigureKind.CHANGE, "增", "同比", 0,
     )  # fmt: skip
     assert (rate.indicator, rate.kind, rate.head) == ("结案率", FigureKind.ACHIEVED, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "basis"),
+    [
+        ("固定资产投资增长-3.8%", "-3.8", ""),
+        ("固定资产投资同比-3.8%", "-3.8", "同比"),
+        ("固定资产投资同比增长3.8%", "3.8", "同比"),
+    ],
+)
+def test_negative_growth(text: str, value: str, basis: str) -> None:
+    (figure,) = read(text)
+    assert (figure.kind, figure.indicator, figure.direction) == (FigureKind.CHANGE, "固定资产投资", "增")
+    assert (str(figure.value), figure.basis) == (value, basis)
 
 
 def test_points_against_a_wider_place() -> None:
