@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from rag.numbers import Quantity, find_quantities
 from rag.schema import Figure
 
-__all__ = ["misread"]
+__all__ = ["misread", "states"]
 
 _SPACES = re.compile(r"\s+")
 _CLAUSE = re.compile(r"[，,。；;：:（）()]")
@@ -41,6 +41,12 @@ def misread(text: str, figures: Sequence[Figure], homes: dict[str, str]) -> str:
         if _turned(plain, quantity.start, quantity.end, same):
             return f"“{quantity.text}”的增减方向与原文相反"
     return ""
+
+
+def states(text: str, number: str) -> bool:
+    """Tell whether a text states a number with its unit, however either writes it."""
+    wanted = [(q.base, q.base_unit) for q in find_quantities(_SPACES.sub("", number))]
+    return all(pair in [(q.base, q.base_unit) for q in find_quantities(_SPACES.sub("", text))] for pair in wanted)
 
 
 def _equal(figure: Figure, quantity: Quantity) -> bool:

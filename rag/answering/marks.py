@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from rag.answering.draft import MARK, strip_marks
 
-__all__ = ["Statement", "StatementReader", "renumber"]
+__all__ = ["Statement", "StatementReader", "joined", "renumber"]
 
 _END = re.compile(r"[。！？；!?;]|\n+")
 _CLOSING = "”’」』）)》\"' "
 _MARKS = re.compile(r"(?:\s*\[\d{1,3}\])*")
 _BRACKETED = re.compile(r"[\[【［][^\[\]【】［］\n]{0,20}?\d[^\[\]【】［］\n]{0,20}?[\]】］]|\[\d*$|\[\^")
+_CLOSED = re.compile(r"[。！？；!?;”」』）][\s\[\d\]]*$")
+_ITEM = re.compile(r"\d{1,2}[.、．] ?|[-*·•] ?|[（(]\d{1,2}[）)]")
 _CONTENT = re.compile(r"\w")
 
 
@@ -95,3 +97,12 @@ def renumber(text: str, numbers: Mapping[int, int]) -> str:
     """
     text = MARK.sub(lambda match: f"[{numbers[int(match.group(1))]}]", text)
     return re.sub(r"(\[\d{1,3}\])(?:\s*\1)+", r"\1", text)
+
+
+def joined(texts: Iterable[str]) -> str:
+    """Return statements as one text: each closed by a full stop where it has no end, items of a list on their lines."""
+    whole = ""
+    for text in texts:
+        closed = text if _CLOSED.search(text) else text + "。"
+        whole += f"\n{closed}" if whole and _ITEM.match(text) else closed
+    return whole

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from rag.answering.faithful import misread
 from rag.answering.llm import LanguageModel, ModelFailure, Reply
-from rag.answering.marks import Statement, StatementReader
+from rag.answering.marks import Statement, StatementReader, joined
 from rag.answering.material import Material
 from rag.answering.prompts import NOT_SAID, Prompt, repair
 from rag.answering.verify import verify_text
@@ -44,9 +44,7 @@ class Written:
     @property
     def text(self) -> str:
         """The accepted statements as one text, its marks numbering the prompt's sources."""
-        return "".join(
-            s.text if s.text.endswith(("。", "！", "？", "；", "]")) else s.text + "。" for s in self.accepted
-        )
+        return joined(statement.text for statement in self.accepted)
 
 
 def write(model: LanguageModel, prompt: Prompt, check: Check, written: Written) -> Iterator[Statement]:

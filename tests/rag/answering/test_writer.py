@@ -1,37 +1,25 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 import pytest
 
-from ingest.load import load
-from ingest.parse import parse_document
 from rag.answering.llm import LanguageModel
 from rag.answering.llm_check import check_model
-from rag.answering.material import Material
 from rag.answering.prompts import compose
 from rag.answering.writer import Written, checker, write
-from rag.catalogue import Catalogue
 from rag.schema import Citation
 from rag.settings import Settings
 from tests.rag.answering.scripted_server import Script, serving
 
-REPORTS = Path(__file__).resolve().parents[3] / "data" / "reports"
 QUESTION = "东平镇上半年税收收入是多少？养老方面做了什么？"
 TAX = "上半年完成税收收入 14869 万元，同比减少 36.2%，完成年度指标进度的 33.9%"
 RIGHT = "东平镇2023年上半年完成税收收入14869万元，同比减少36.2%，完成年度指标进度的33.9%[1]。"
 
 
-@pytest.fixture(scope="module")
-def material(tmp_path_factory):
-    catalogue = Catalogue(tmp_path_factory.mktemp("writer") / "catalogue.sqlite3")
-    for name in ("dongping-2023-midyear-report.txt", "songnan-2021-report.txt"):
-        path = next(REPORTS.glob(name.split("-")[0] + "*"))
-        for document in load(path, Settings(_env_file=None)):
-            catalogue.store(parse_document(document))
-    yield Material(catalogue)
-    catalogue.close()
+@pytest.fixture
+def material(dongping):
+    return dongping
 
 
 def citing(material, place, words, n):
@@ -54,7 +42,7 @@ def citing(material, place, words, n):
     )
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def sources(material):
     return [citing(material, "东平镇", TAX, 1), citing(material, "淞南镇", "区级地方财政收入", 2)]
 
