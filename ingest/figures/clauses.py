@@ -46,7 +46,6 @@ class Item:
     opener: str = ""
     flows: bool = False
     parallel: bool = False
-    in_brackets: bool = False
 
 
 _MARKS = re.compile(r"[，,；;。：:！!？?（）()“”《》\[\]【】]")
@@ -137,7 +136,7 @@ def items_of(sentence: str, clauses: list[Clause], quantities: list[Quantity]) -
         clause.numbered = True
         last = items[-1] if items and items[-1].clause is clause else None
         left, bracket = _left(sentence, last.quantity.end if last else clause.start, quantity.start)
-        item = Item(quantity, clause, left, "", run, in_brackets=bracket)
+        item = Item(quantity, clause, left, "", run)
         if last and not bracket:
             last.right, item.left, item.parallel, item.flows = _split_between(left, last.left)
             item.opener = last.opener
