@@ -111,7 +111,7 @@ def checker(material: Material, sources: Sequence[Citation], question: str) -> C
         )
         if problems:
             return problems[0].reason
-        wrong = misread(statement.body, figures, {s.report_id: s.place for s in cited})
+        wrong = misread(statement.body, figures, {s.report_id: s.place for s in cited}, [s.quote for s in cited])
         if wrong:
             return wrong
         known = question + "".join(f"{s.place}{s.period}{''.join(s.section)}{s.title}{s.quote}" for s in cited)

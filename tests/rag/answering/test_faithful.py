@@ -85,3 +85,14 @@ def test_faithful_readings_pass(text):
 )
 def test_what_is_given_to_another_thing_is_told(text, reason):
     assert misread(text, FIGURES, HOMES) == reason
+
+
+QUOTE = "获批国家级绿色工厂2家、省级绿色工厂4家，税收收入增长8%。"
+
+
+def test_what_is_copied_with_its_words_passes_and_no_more():
+    figures = [figure("获批国家级绿色工厂", "2家"), figure("农民收入", "8%", direction="增")]
+    figures += [figure("绿色工厂", "4家"), figure("税收收入", "5%")]
+    assert misread("获批国家级绿色工厂2家、省级绿色工厂4家。", figures, HOMES, [QUOTE]) == ""
+    assert misread("获批国家级绿色工厂4家。", [*figures[:1], figure("园区", "4家")], HOMES, [QUOTE]) != ""
+    assert misread("税收收入增加，增长8%。", figures, HOMES, [QUOTE]) == "“8%”不是税收收入的数"
