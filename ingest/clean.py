@@ -17,15 +17,10 @@ from ingest.residue import FRONT_MATTER, PAGE_TURN, WATERMARK, is_label, is_resi
 __all__ = ["Line", "MappedText", "clean"]
 
 _LINE = re.compile(r"[^\s\u200b\ufeff\u2060][^\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]*")
-_ESCAPED_LINE = re.compile(
-    r"(?!\\r|\\n)[^\s\u200b\ufeff\u2060](?:(?!\\r\\n|\\n)[^\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029])*"
-)
+_WRITTEN_BREAK = re.compile(r"(?:\\r)?\\n|\\r")
 _DROPPED = re.compile(
-    r"[\s\u200b\ufeff\u2060\u00ad]+|\*\*|<!--.*?-->|&(?:nbsp|ensp|emsp|#160|#xa0|#12288);?|\?{3,}|"
-    r"</?(?:br|p|div|span|strong|b|em|font|u)\b[^<>]{0,200}>|(?<!\\)\\[rnt](?![A-Za-z])|"
-    + WATERMARK.pattern
-    + "|"
-    + PAGE_TURN.pattern,
+    r"[\s\u200b\ufeff\u2060\u00ad]+|\*\*|<!--[^\n]{0,400}?-->|&(?:nbsp|ensp|emsp|#160|#xa0|#12288);?|\?{3,}|"
+    r"</?(?:br|p|div|span|strong|b|em|font|u)\b[^<>]{0,200}>|" + WATERMARK.pattern + "|" + PAGE_TURN.pattern,
     re.I,
 )
 _MARKDOWN = re.compile(
@@ -108,17 +103,30 @@ def _without_page_heads(source: str, lines: list[Line]) -> list[Line]:
 
 
 def _lines(source: str) -> Iterator[Line]:
-    pattern = _ESCAPED_LINE if "\\n" in source else _LINE
     position = 0
     for block in FRONT_MATTER.finditer(source):
-        yield from _lines_between(source, pattern, position, block.start())
+        yield from _lines_between(source, position, block.start())
         position = block.end()
-    yield from _lines_between(source, pattern, position, len(source))
+    yield from _lines_between(source, position, len(source))
 
 
-def _lines_between(source: str, pattern: re.Pattern[str], start: int, end: int) -> Iterator[Line]:
-    for match in pattern.finditer(source, start, end):
-        first, raw = match.start(), match.group().rstrip()
+def _raw_lines(source: str, start: int, end: int) -> Iterator[tuple[int, str]]:
+    """Yield offset and text of the lines that hold more than spaces; a break may also be written out as backslash n."""
+    for match in _LINE.finditer(source, start, end):
+        first, line = match.start(), match.group()
+        if "\\" not in line:
+            yield first, line.rstrip()
+            continue
+        position = 0
+        for written in (*_WRITTEN_BREAK.finditer(line), None):
+            stop = written.start() if written else len(line)
+            if piece := line[position:stop].strip():
+                yield first + line.index(piece, position, stop), piece
+            position = written.end() if written else stop
+
+
+def _lines_between(source: str, start: int, end: int) -> Iterator[Line]:
+    for first, raw in _raw_lines(source, start, end):
         last = first + len(raw)
         mark = _MARKDOWN.match(source, first, last)
         body = mark.end() if mark else first

@@ -80,7 +80,9 @@ _COLON = re.compile(r"[：:]")
 _NEST = re.compile(r"“[^”]{0,60}”|（[^）]{0,60}）|\([^)]{0,60}\)|《[^》]{0,60}》")
 _MAX_HEADING = 60
 _MAX_ITEM_HEADING = 45
+_MIN_BEHIND_COLON = 16
 _LINE_END = frozenset("。！？；：，、!?;:,…")
+_BEFORE_TITLE = _LINE_END | frozenset("”）)")
 _ITEM = re.compile(rf"——|[{_HAN}]{{1,3}}(?:是|要)")
 _DECIMAL = re.compile(r"\d+\.\d")
 _SIGNATURE = re.compile(
@@ -193,15 +195,12 @@ def _extent(paragraph: Paragraph, at: int) -> tuple[int, bool]:
         return stop, True
     masked = _NEST.sub(lambda match: "口" * len(match.group()), text[: _MAX_HEADING * 4])
     end = _END.search(masked, at)
-    if not end:
-        if len(text) <= _MAX_HEADING * 1.5:
-            return len(text), False
-    elif end.end() >= len(text):
-        return len(text), False
     stop = end.start() if end else len(masked)
     colon = _COLON.search(masked, at, stop)
-    if colon and colon.start() - at >= 2 and colon.end() < len(text):
+    if colon and colon.start() - at >= 2 and len(text) - colon.end() >= _MIN_BEHIND_COLON:
         return colon.end(), True
+    if len(text) - at <= _MAX_HEADING * 1.5 and (not end or end.end() >= len(text)):
+        return len(text), False
     space = masked.find(" ", at, stop)
     if 4 <= space - at <= 40 and not re.search("[，,]", masked[at:space]):
         return space, True
@@ -228,7 +227,7 @@ def _bare(paragraphs: Sequence[Paragraph], index: int, first: int) -> Heading | 
         after = paragraphs[index + 1]
         if not _is_body(after.text) and not any(p.match(after.text) for _, p in _FORMS[:3]):
             return None
-        if not (before[-1] in _LINE_END or before[-1] in "”）)" or any(p.match(before) for _, p in _FORMS)):
+        if not (before[-1] in _BEFORE_TITLE or any(p.match(before) for _, p in _FORMS) or is_annex_heading(before)):
             return None
     return Heading(index, Form.INNER if _ITEM.match(text) else Form.BARE, 0, len(text), run_in=False)
 

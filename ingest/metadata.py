@@ -41,7 +41,7 @@ _LABEL_PLACE = re.compile(
 _LABEL_DATE = re.compile(
     r"(?:成文日期|发文日期|发布日期|发布时间|生成日期)\s*[:：]?\s*(?P<date>\d{4}\s*[年./-]\s*\d{1,2}\s*[月./-]\s*\d{1,2})"
 )
-_OPENING = re.compile(r"(?:各位(?:代表|委员|领导|同志)|同志们)[^。]{0,20}[：:!！，,]?$")
+_OPENING = re.compile(r"(?:各位(?:代表|委员|领导|同志)|同志们)[^。！!，,；]{0,20}[：:!！，,]?$")
 _HEAD = 14
 """A report's head (title, meeting, speaker, date) is looked for in its first paragraphs only."""
 _HALF = re.compile(r"上半年.{0,8}(?:回顾|工作|情况|总结)")

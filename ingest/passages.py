@@ -28,6 +28,7 @@ class _Unit:
     tokens: int
     opens_paragraph: bool
     paragraph: int
+    heading: bool
 
 
 def chunks_of(
@@ -36,7 +37,7 @@ def chunks_of(
     """Return the passages in order; none crosses the border of a section or is longer than `budget` tokens.
 
     A heading without text of its own goes with the first passage below it, so that every heading stands in a passage.
-    A single sentence longer than the budget stays whole.
+    A single sentence longer than the budget stays whole, with its heading.
     """
     chunks: list[Chunk] = []
     waiting: list[_Unit] = []
@@ -85,7 +86,10 @@ def _units(text: str, paragraph: Paragraph, index: int, outline: Outline, count:
         spans.append((start, start + len(paragraph.text[: heading.length].rstrip())))
         start += heading.length
     spans.extend(split_sentences(text, start, paragraph.end))
-    return [_Unit(a, b, count(text[a:b]), position == 0, index) for position, (a, b) in enumerate(spans)]
+    return [
+        _Unit(a, b, count(text[a:b]), position == 0, index, heading is not None and position == 0)
+        for position, (a, b) in enumerate(spans)
+    ]
 
 
 def _groups(units: Sequence[_Unit], budget: int, fixed: int) -> list[list[_Unit]]:
@@ -101,7 +105,8 @@ def _groups(units: Sequence[_Unit], budget: int, fixed: int) -> list[list[_Unit]
         full = size + unit.tokens > budget
         even = parts > 1 and size + unit.tokens / 2 > target and len(groups) < parts
         paragraph_ends = parts > 1 and unit.opens_paragraph and size > 0.75 * target
-        if groups[-1] and position > fixed and (full or even or paragraph_ends):
+        led = unit.tokens > budget and all(earlier.heading for earlier in groups[-1])
+        if groups[-1] and position > fixed and not led and (full or even or paragraph_ends):
             groups.append([])
             size = 0
         groups[-1].append(unit)

@@ -40,7 +40,25 @@ _OWN = (
     (re.compile(f"代表{_UNIT}(?:人民)?政府"), 20),
 )
 """How a report speaks of its own place, and how far each way is to be trusted: 全省 may only compare, 我市 does not."""
-_COMMON = frozenset("合作 和平 富裕 新兴 平安 光明 东方 兴业 安全 开放 文明 民乐 永新 新城 城中 城区".split())
+_COMMON = frozenset(
+    [
+        "合作",
+        "和平",
+        "富裕",
+        "新兴",
+        "平安",
+        "光明",
+        "东方",
+        "兴业",
+        "安全",
+        "开放",
+        "文明",
+        "民乐",
+        "永新",
+        "新城",
+        "城区",
+    ]
+)
 """Stems of places that are common words of reports."""
 _MIN_NAMED = 4
 """A place named less often than this is not taken for the report's own."""

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 
 from ingest.headings import Form, Heading, Paragraph
 from ingest.roles import heading_role, is_closing, is_problem, review_score, years_in
@@ -249,15 +251,18 @@ def _named_role(
 
 def _settle(unclear: list[Node], nodes: Sequence[Node], paragraphs: Sequence[Paragraph], before: Role | None) -> None:
     """Give neighbouring unclear parts their roles by their words: first reviews, then plans, never back again."""
+    firsts = [node.first for node in nodes]
     scores = [
         review_score(
             (paragraphs[i].text for i in range(node.first, node.last + 1)),
-            (inner.heading for inner in nodes if inner.heading and node.first <= inner.first <= node.last),
+            (inner.heading for inner in nodes[bisect_left(firsts, node.first) : bisect_right(firsts, node.last)]),
         )
         for node in unclear
     ]
+    total = sum(scores)
+    gains = [0.0, *accumulate(scores)]
     splits = [0] if before is Role.PLAN else range(len(unclear) + 1)
-    reviews = max(splits, key=lambda at: sum(scores[:at]) - sum(scores[at:]))
+    reviews = max(splits, key=lambda at: 2 * gains[at] - total)
     for position, node in enumerate(unclear):
         node.role = Role.REVIEW if position < reviews else Role.PLAN
     unclear.clear()

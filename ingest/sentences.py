@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["LONG", "VERY_LONG", "split_sentences"]
+__all__ = ["LONG", "LONGEST", "VERY_LONG", "split_sentences"]
 
 LONG = 160
 """A sentence longer than this many characters is cut at its semicolons."""
 VERY_LONG = 320
 """A piece still longer than this is cut at its commas."""
+
+LONGEST = 640
+"""What no mark cuts is cut here: no sentence, but a broken file, which must not hold up those who read sentences."""
 
 _MARK = re.compile(r"[“”‘’（）()《》【】\[\]。！？!?；;，,]")
 _ENDERS = frozenset("。！？!?")
@@ -29,7 +32,8 @@ def split_sentences(text: str, start: int = 0, end: int | None = None) -> list[t
             pieces.append((a, b))
             continue
         for c, d in _merge_short(_cut(text, a, b, frozenset("；;")), LONG // 2):
-            pieces.extend(_at_commas(text, c, d) if d - c > VERY_LONG else [(c, d)])
+            for e, f in _at_commas(text, c, d) if d - c > VERY_LONG else [(c, d)]:
+                pieces.extend((at, min(at + LONGEST, f)) for at in range(e, f, LONGEST))
     return [trimmed for a, b in pieces if (trimmed := _trim(text, a, b))[0] < trimmed[1]]
 
 
@@ -83,13 +87,7 @@ def _merge_short(pieces: list[tuple[int, int]], least: int) -> list[tuple[int, i
 
 
 def _at_commas(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    return _merge_short(
-        _cut(text, start, end, frozenset("，,")) if _has_commas(text, start, end) else [(start, end)], 200
-    )
-
-
-def _has_commas(text: str, start: int, end: int) -> bool:
-    return any(mark in text[start:end] for mark in "，,")
+    return _merge_short(_cut(text, start, end, frozenset("，,")), VERY_LONG * 5 // 8)
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:
