@@ -34,6 +34,9 @@ _ITEMS = re.compile(
 _ADJECTIVE = "(?<![提升增减扩缩])(?:更|还|要|最)?(?:高|低|多|(?<!多)少|大|小|快|慢|好|强|靠前)(?:一些|一点|些)?"
 _FINAL_ADJECTIVE = re.compile(rf"{_ADJECTIVE}(?=(?:吗|么|不)?(?:{BLANK}|$))")
 _BY_ITSELF = re.compile(rf"^{BLANK}*{_ADJECTIVE}(?:吗|么)?{BLANK}*$")
+_MANY = re.compile("多少|(?<![第这那好])几(?!乎)")
+_AMOUNTS = re.compile("(?<=[一-鿿])(?:、|以及)(?=[^、]*(?:多少|几))")
+_SUM = re.compile("加起来|相加|之和|总和|合计")
 _SOME_UNIT = {"块钱": "元", "块": "元", "口人": "人", "平米": "平方米", "平方": "平方米"}
 
 
@@ -61,9 +64,8 @@ def find_aspects(text: str, *, original: str) -> FoundAspects:
     `original` is the question with its periods still in it.
     """
     found = FoundAspects()
-    for part in _CLAUSE.split(text):
-        if part:
-            _read_clause(part, found)
+    for part in _clauses(text):
+        _read_clause(part, found)
     found.aspects = list(dict.fromkeys(found.aspects))
     if len(found.aspects) > 1 and _A.OPEN in found.aspects and set(found.aspects) & FIGURES:
         found.aspects.remove(_A.OPEN)
@@ -71,6 +73,12 @@ def find_aspects(text: str, *, original: str) -> FoundAspects:
         found.aspects.append(_A.IMPLIED_TARGET)
     found.kind = _kind(original, found.aspects)
     return found
+
+
+def _clauses(text: str) -> list[str]:
+    """Split a question at its punctuation, and at the 、 between two amounts (签了多少个项目、总投资多少亿)."""
+    parts = [part for part in _CLAUSE.split(text) if part]
+    return [piece for part in parts for piece in (_AMOUNTS.split(part) if len(_MANY.findall(part)) > 1 else [part])]
 
 
 def _read_clause(text: str, found: FoundAspects) -> None:
@@ -183,7 +191,7 @@ def settle(aspects: tuple[Aspect, ...], text: str, *, compared: int) -> tuple[As
     difference.
     """
     order = list(aspects)
-    if compared < 2 and not re.search("(?:加起来|相加|之和|总和|合计)", text):
+    if compared < 2 and not _SUM.search(text):
         order = [a for a in order if a is not _A.RATIO] or [_A.VALUE]
         order = [_A.VALUE if a is _A.TOTAL else a for a in order]
     if compared < 2:

@@ -14,7 +14,7 @@ __all__ = ["ENDING", "LEAD", "FoundPlaces", "in_place_position", "take_known", "
 _SUFFIX = "|".join(SUFFIXES)
 ENDING = re.compile(_SUFFIX)
 _FOLLOW = re.compile(
-    rf"$|[\s，,。、？?！!：:；;的和与跟比呢在去今明前上下本当哪谁两{BLANK}]|\d|[“\"‘「《]|全[年市镇县区]|一季|前三|第[一二三四]季|报告|工作报告|政府"
+    rf"$|[\s，,。、？?！!：:；;的和与跟比呢在去今明前上下本当哪谁两三四五六七八九十几各每所{BLANK}]|\d|[“\"‘「《]|全[年市镇县区]|一季|前三|第[一二三四]季|报告|工作报告|政府"
 )
 LEAD = re.compile(rf"(?:^|[\s，,。、？?！!：:；;和与跟比对同那给{BLANK}]|请问|相比|还是|以及|关于|介绍|看看|说说)$")
 _FEATURE = re.compile(
@@ -128,6 +128,8 @@ def _mention_at(text: str, start: int, known: Gazetteer, *, adjacent: bool) -> _
             suffix = _other_suffix(text, end)
             if suffix:
                 return None
+            if not is_short and _mention_at(text, end, known, adjacent=True) is not None:
+                return _Mention(start, end, known.parents[word], known.parent_names[word])
             if not is_short and not adjacent and not in_place_position(text, start, end):
                 continue
             if not adjacent and not _accepts_short(text, start, end, known):

@@ -15,8 +15,10 @@ _ALL_NOUN = r"乡镇|街镇|镇街|镇|街道|乡|县区|区县|县|市|区|城�
 _ALL = re.compile(
     rf"(?:哪(?:一)?(?:个|些|几个|两个|三个|座)?|各个?|所有的?|全部的?|每个?|(?:[两三四五六七八九十几]|\d+|多少)个)(?:{_ALL_NOUN})(?!级|委|域|长|村|建)"
 )
+_LISTED = re.compile(r"的(?:镇|街道|乡|县|区|市|城市|地方)(?=都?(?:有|是)哪)")
+_APPOSED = re.compile(r"[两二三四五六七八九十](?:镇|市|县|区|乡|地|城)(?!级|民|场|区)")
 _PRONOUN = re.compile(
-    r"该(?:镇|市|县|区|乡|街道|省|地)|(?:这|那)(?:个|座)?(?:镇|市|县|区|乡|街道|城市|地方)|(?:这|那)(?:里|儿)|它们?"
+    r"该(?:镇|市|县|区|乡|街道|省|地)|(?:这|那)(?:个|座)?(?:镇|市|县|区|乡|街道|城市|地方)|(?:这|那)(?:里|儿|边)|它们?"
     r"|(?<![尤极与])其(?=[^余他它中实次间])|当地|上述(?:镇|市|县|地区)?"
 )
 _BOTH = re.compile(
@@ -32,6 +34,7 @@ def find_places(text: str, known: Gazetteer) -> FoundPlaces:
     take_known(found, known)
     take_suffix_typos(found, known)
     _take_all(found, known)
+    _take_listed(found)
     take_unknown(found, known)
     if not found.places and not found.unknown:
         take_homophone(found, known)
@@ -63,6 +66,17 @@ def _take_all(found: FoundPlaces, known: Gazetteer) -> None:
         found.which = found.which or match.group().startswith("哪")
         found.both = found.both or bool(_COUNT.match(match.group()))
         found.blank(match.start(), match.end())
+
+
+def _take_listed(found: FoundPlaces) -> None:
+    """Take 增速超过6%的市有哪些 for a question over all places, and 四市 beside four cities for these."""
+    match = _LISTED.search(found.text)
+    if match and not found.places and not found.unknown:
+        found.all_places = found.which = True
+        found.blank(*match.span())
+    if len(found.places) > 1:
+        for apposed in _APPOSED.finditer(found.text):
+            found.blank(*apposed.span())
 
 
 def _take_pronouns(found: FoundPlaces) -> None:

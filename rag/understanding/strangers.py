@@ -9,6 +9,7 @@ from rapidfuzz.distance import Levenshtein
 from rag.understanding.gazetteer import Gazetteer, pinyin, split_suffix, stem
 from rag.understanding.lexicon import crosses_words, frequency, is_ordinary, is_wide_place, place_words, words
 from rag.understanding.mentions import ENDING, FoundPlaces, in_place_position, word_follows
+from rag.understanding.normalise import BLANK
 from rag.understanding.wordlists import COMMON_ENDS, NO_STEM
 
 __all__ = ["joined", "take_homophone", "take_suffix_typos", "take_unknown"]
@@ -20,6 +21,12 @@ _NO_TAIL = frozenset("全我本该各每哪个两这那几些的所座类属辖�
 _NO_HEAD = frozenset("个条等所家市省县")
 _NO_AREA_TAIL = frozenset("园社小新地景辖片灾林山郊校街库牧矿贸发范护能保验户聚业民特市政厂港军选禁限湖滩商务居游")
 _BESIDE = re.compile(r"(?:的?[^,，?？]{0,12})?[和与跟及、比或同对](?:了)?")
+_LINK_WORD = "[和与跟及、比]"
+_LINKED = tuple(
+    re.compile(pattern.replace("@", f"([一-鿿]{{{length}}})"))
+    for length in (4, 3, 2)
+    for pattern in (rf"(?:^|[{BLANK}\s,、])@(?={_LINK_WORD}{BLANK})", rf"(?<={BLANK}{_LINK_WORD})@")
+)
 _ZHEN = "真振阵珍震贞侦臻"
 
 
@@ -36,7 +43,9 @@ def take_unknown(found: FoundPlaces, known: Gazetteer) -> None:
             continue
         start = match.end() - len(candidate)
         _place_candidate(found, known, candidate, start, match.end())
-    if not found.places and not found.unknown and not found.all_places:
+    if found.places:
+        _take_linked(found)
+    elif not found.unknown and not found.all_places:
         _take_bare(found)
 
 
@@ -149,6 +158,15 @@ def _take_bare(found: FoundPlaces) -> None:
                 found.unknown.append(word)
                 found.blank(match.start(), end)
                 return
+
+
+def _take_linked(found: FoundPlaces) -> None:
+    """Find a place of the wider world that stands beside a place of the catalogue (成都和绵阳)."""
+    for pattern in _LINKED:
+        match = pattern.search(found.text)
+        if match and is_wide_place(match.group(1)) and match.group(1) not in found.unknown:
+            found.unknown.append(match.group(1))
+            found.blank(*match.span(1))
 
 
 def _guess(typed: str, known: Gazetteer) -> str:

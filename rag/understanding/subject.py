@@ -49,14 +49,15 @@ def subjects(clauses: Sequence[Clause], *, several: bool = False) -> tuple[str, 
     phrases: list[str] = []
     waiting: list[str] = []
     for clause in clauses:
-        pieces = [*waiting, *_pieces(clause.text)]
-        waiting = []
+        pieces = _pieces(clause.text)
         if not clause.asks:
-            waiting = pieces
-        elif pieces:
-            phrases += _split(_join(pieces), several=several)
+            waiting += [_join(pieces)] if pieces else []
+        elif waiting or pieces:
+            phrases += _split(_join([*waiting, *pieces]), several=several)
+            waiting = []
     if waiting and not phrases:
-        phrases += _split(_join(waiting), several=several)
+        joined = waiting if all(map(is_measured, waiting)) else [_join(waiting)]
+        phrases += [phrase for part in joined for phrase in _split(part, several=several)]
     return tuple(dict.fromkeys(phrases))
 
 
