@@ -10,7 +10,7 @@ from pathlib import Path
 from eval.ablations import ABLATIONS, RetrievalOnly
 from eval.baselines import BASELINES, make_baseline
 from eval.corpus import build, documents, list_files, source_texts
-from eval.questions import FOLDER, Question, load_questions
+from eval.questions import Question, load_questions
 from eval.system import System
 from rag.engine import Engine
 from rag.index import Index, TextEncoder
@@ -21,9 +21,6 @@ __all__ = ["RUNS", "Workplace", "open_workplace"]
 
 RUNS = Path(__file__).resolve().parent / "runs"
 """Where runs and the indexes made for them are kept; git leaves it out."""
-
-CITIES = FOLDER / "cities.txt"
-"""The files of the corpus of city reports that the questions are about, one a line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,24 +71,25 @@ def open_workplace(
 ) -> Iterator[Workplace]:
     """Open a given index as it is, or build one of our own below `RUNS`.
 
-    Our own holds the project's reports and, with `corpus` (the folder of city reports), the city reports that the
+    Our own holds the project's reports and, with `corpus` (a folder of other reports), those of its files that the
     questions are about. Questions whose files the index lacks are left out and counted as skipped.
     """
+    asked = load_questions(questions)
     if index is not None:
         opened = Index.open(settings.model_copy(update={"index_dir": index}), encoder=encoder, read_only=True)
     else:
-        folder = RUNS / ("index-cities" if corpus else "index-reports")
-        place = settings.model_copy(update={"index_dir": folder})
-        opened = build(place, _texts(settings, corpus), encoder=encoder, progress=progress)
+        place = settings.model_copy(update={"index_dir": RUNS / f"index-{questions.stem if corpus else 'reports'}"})
+        opened = build(place, _texts(settings, asked, corpus), encoder=encoder, progress=progress)
     with opened:
         sources = source_texts(opened)
-        asked = load_questions(questions)
         possible = [q for q in asked if q.files <= sources.keys()]
         settings = settings.model_copy(update={"index_dir": opened.folder})
         yield Workplace(settings, opened, sources, possible, len(asked) - len(possible))
 
 
-def _texts(settings: Settings, corpus: Path | None) -> Sequence[Document]:
+def _texts(settings: Settings, asked: Sequence[Question], corpus: Path | None) -> list[Document]:
     own = documents(settings.reports_dir, list_files(settings.reports_dir), settings)
-    names = CITIES.read_text(encoding="utf-8").split() if corpus else []
-    return own + (documents(corpus, names, settings) if corpus else [])
+    if corpus is None:
+        return own
+    wanted = {file for question in asked for file in question.files}
+    return own + documents(corpus, [name for name in list_files(corpus) if name in wanted], settings)

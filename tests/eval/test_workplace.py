@@ -141,3 +141,16 @@ def test_a_given_index_is_opened_as_it_is(settings: Settings, tmp_path: Path) ->
     path.write_text(rows(("税收？", "乙水镇", "900万元", "区/乙水镇.md")), encoding="utf-8")
     with open_workplace(settings, path, index=settings.index_dir, encoder=BigramEncoder()) as opened:
         assert (list(opened.sources), opened.questions, opened.skipped) == (["甲山镇.txt"], [], 1)
+
+
+def test_a_corpus_adds_the_files_asked_about(settings: Settings, tmp_path: Path) -> None:
+    corpus = tmp_path / "corpus"
+    (corpus / "丙市").mkdir(parents=True)
+    for year in (2023, 2024):
+        text = TOWN.replace("甲山镇", "丙市").replace("2024年1月8日", f"{year}年1月8日")
+        (corpus / "丙市" / f"{year}.txt").write_text(text, encoding="utf-8")
+    path = tmp_path / "others.jsonl"
+    path.write_text(rows(("丙市税收多少？", "丙市", "1200万元", "丙市/2024.txt")), encoding="utf-8")
+    with open_workplace(settings, path, corpus=corpus, encoder=BigramEncoder()) as opened:
+        assert sorted(opened.sources) == ["丙市/2024.txt", "区/乙水镇.md", "甲山镇.txt"]
+        assert (len(opened.questions), opened.settings.index_dir.name) == (1, "index-others")
