@@ -31,6 +31,7 @@ class _Parts:
     """The components that events read and write."""
 
     turns: gr.State
+    asking: gr.State
     cleared: gr.State
     header: gr.HTML
     ready: gr.HTML
@@ -72,7 +73,7 @@ def _html(value: object = None, **options: Any) -> gr.HTML:
 
 
 def _lay_out(handlers: Handlers) -> _Parts:
-    turns, cleared = gr.State([]), gr.State([])
+    turns, asking, cleared = gr.State([]), gr.State(""), gr.State([])
     header = _html(handlers.header(), elem_id="rq-header", js_on_load=None)
     ready = _html(
         html_template='<div class="rq-start" role="status"></div>',
@@ -102,7 +103,7 @@ def _lay_out(handlers: Handlers) -> _Parts:
             )
         with gr.Tab("质量评测", id="evaluation"):
             scores = _html(elem_id="rq-evaluation-box", js_on_load=None)
-    return _Parts(turns, cleared, header, ready, thread, *composer, upload, library, scores)
+    return _Parts(turns, asking, cleared, header, ready, thread, *composer, upload, library, scores)
 
 
 def _lay_out_composer() -> tuple[
@@ -134,12 +135,12 @@ def _lay_out_composer() -> tuple[
             clear = gr.Button("清空", size="sm", elem_id="rq-clear", min_width=48, scale=0)
             undo = gr.Button("撤销清空", size="sm", elem_id="rq-undo", min_width=48, scale=0, visible=False)
             export = gr.Button("导出", size="sm", elem_id="rq-export", min_width=48, scale=0)
-        exported = gr.Textbox(visible="hidden", elem_id="rq-exported")
+        exported = gr.Textbox(label="导出内容", visible="hidden", elem_id="rq-exported")
     return problem, question, send, stop, place, year, clear, undo, export, exported
 
 
 def _wire(page: gr.Blocks, parts: _Parts, handlers: Handlers) -> None:
-    asked = [parts.thread, parts.turns, parts.question, parts.problem, parts.send, parts.stop]
+    asked = [parts.thread, parts.turns, parts.question, parts.problem, parts.send, parts.stop, parts.asking]
     typed = [parts.question, parts.turns, parts.place, parts.year]
     # "multiple": a question sent while the last one is being wrapped up must not be dropped; the script stops repeats.
     ask: dict[str, Any] = {"trigger_mode": "multiple", "concurrency_limit": 4, "concurrency_id": "ask", **_QUIET}
@@ -148,7 +149,7 @@ def _wire(page: gr.Blocks, parts: _Parts, handlers: Handlers) -> None:
         parts.send.click(handlers.ask, typed, asked, **ask),
         parts.thread.ask(handlers.ask_clicked, typed[1:], asked, **ask),
     ]
-    parts.stop.click(handlers.stopped, [parts.turns], asked, cancels=runs, **_QUIET)
+    parts.stop.click(handlers.stopped, [parts.turns, parts.asking], asked, cancels=runs, **_QUIET)
 
     conversation = [parts.thread, parts.turns, parts.cleared, parts.undo, parts.problem]
     parts.clear.click(handlers.clear, [parts.turns, parts.cleared], conversation, **_QUIET)

@@ -40,36 +40,36 @@ class Handlers:
     # ------------------------------------------------------------------ asking
 
     def ask(self, question: str, turns: Turns, place: str, year: str) -> Iterator[Updates]:
-        """Answer a typed question; yields thread, turns, question box, problem, send button, stop button."""
+        """Answer a typed question; yields thread, turns, question box, problem, send and stop button, what is asked."""
         engine = self._startup.engine
         problem = question_problem(question)
         if problem or engine is None:
             message = str(problem or self._startup.state.sentence)
-            yield (gr.skip(), gr.skip(), question, _problem(message), *_buttons(busy=False))
+            yield (gr.skip(), gr.skip(), question, _problem(message), *_buttons(busy=False), "")
             return
         asked = question.strip()
-        yield (self.items([*turns, Exchange(asked)]), gr.skip(), "", "", *_buttons(busy=True))
+        yield (self.items([*turns, Exchange(asked)]), gr.skip(), "", "", *_buttons(busy=True), asked)
         try:
             answer = None
             for answer in engine.stream(asked, as_turns(turns), places=_chosen(place), year=_year(year)):
                 partial = [*turns, Exchange(asked, answer, partial=True)]
-                yield (self.items(partial), gr.skip(), gr.skip(), gr.skip(), gr.skip(), gr.skip())
+                yield (self.items(partial), *[gr.skip()] * 6)
             done = [*turns, Exchange(asked, self._with_offers(answer))]
-            yield (self.items(done), done, gr.skip(), "", *_buttons(busy=False))
+            yield (self.items(done), done, gr.skip(), "", *_buttons(busy=False), "")
             if answer is not None:
                 keep(engine, answer)
         except Exception:
             _log.exception("question failed: %s", asked)
             message = "回答时程序出错，请换个问法或稍后重试。"
-            yield (self.items(turns), gr.skip(), question, _problem(message), *_buttons(busy=False))
+            yield (self.items(turns), gr.skip(), question, _problem(message), *_buttons(busy=False), "")
 
     def ask_clicked(self, turns: Turns, place: str, year: str, event: gr.EventData) -> Iterator[Updates]:
         """Answer a question that was clicked."""
         yield from self.ask(str(event.question), turns, place, year)
 
-    def stopped(self, turns: Turns) -> Updates:
-        """Show the conversation as it was before the question that was stopped."""
-        return (self.items(turns), gr.skip(), gr.skip(), _problem("已停止。"), *_buttons(busy=False))
+    def stopped(self, turns: Turns, asking: str) -> Updates:
+        """Show the conversation as it was before the question that was stopped, and that question in its box."""
+        return (self.items(turns), gr.skip(), asking, _problem("已停止。"), *_buttons(busy=False), "")
 
     # ------------------------------------------------------------------ the conversation as a whole
 

@@ -68,6 +68,7 @@
       else if (target.dataset.copy !== undefined) copy(target);
       else if (target.dataset.vote !== undefined) vote(target);
     });
+    document.querySelector('[aria-label="More tabs"]')?.setAttribute("aria-label", "更多标签页");
     focusQuestion();
   }
 

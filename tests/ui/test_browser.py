@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import re
 import threading
 from contextlib import contextmanager
 from dataclasses import replace
@@ -13,7 +14,7 @@ import pytest
 from rag.index import Index
 from rag.settings import ROOT, Settings
 from tests.rag.fakes import BigramEncoder
-from tests.ui.fakes import FILE, FakeEngine, FakeIndex, cite, parsed, tax_answer
+from tests.ui.fakes import FILE, FakeEngine, FakeIndex, abstention, cite, parsed, tax_answer
 from tests.ui.site import browser, chromium, serving
 from ui.startup import Startup
 
@@ -179,6 +180,40 @@ def test_nothing_that_is_asked_runs(visit):
     visit.ask("<img src=x onerror=document.title='x'><script>document.title='x'</script>讲讲", ".rq-cites")
     assert visit.page.title() == "政府工作报告问答"
     assert visit.page.locator(".rq-question img").count() == 0
+
+
+def test_no_word_of_the_page_is_english(visiting, ready):
+    with visiting(ready, locale="en-US") as visit:
+        visit.ask("东坪镇和东平镇比呢", ".rq-table")
+        for tab in ("报告库", "质量评测"):
+            visit.page.get_by_role("tab", name=tab).click()
+        words = visit.page.evaluate("""() => [...document.body.querySelectorAll("*")].flatMap((node) => [
+            ...["aria-label", "title", "placeholder", "alt"].map((name) => node.getAttribute(name) || ""),
+            ...[...node.childNodes].filter((c) => c.nodeType === 3 && !/SCRIPT|STYLE|PRE/.test(node.tagName))
+                .map((c) => c.textContent)])""")
+    ours = {FILE, "txt", "md", "html", "docx", "pdf", "zip"}
+    left = {word for text in words for word in re.findall(r"[A-Za-z][\w.-]{2,}", text)} - ours
+    assert left == set()
+
+
+def test_an_answer_can_be_stopped(visiting, engine):
+    go = threading.Event()
+
+    def slow(question, history=(), **_):
+        yield abstention(question)
+        go.wait(60)
+
+    engine.stream = slow
+    with visiting(start(lambda progress: engine)) as visit:
+        page = visit.page
+        page.locator("#rq-question textarea").fill(QUESTION)
+        page.keyboard.press("Enter")
+        page.get_by_role("button", name="停止").click()
+        page.get_by_text("已停止。").wait_for()
+        go.set()
+        page.wait_for_function(f"document.querySelector('#rq-question textarea').value === '{QUESTION}'")
+        page.locator(".rq-welcome").wait_for()
+        page.get_by_role("button", name="发送").wait_for()
 
 
 def test_what_cannot_be_asked_is_told(visit):

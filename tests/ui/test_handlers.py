@@ -93,7 +93,8 @@ def test_clearing_an_empty_conversation_keeps_what_was_cleared(handlers):
 
 
 def test_stopping_shows_what_was_there_before(handlers):
-    assert handlers.stopped([])[0][0]["id"] == "welcome"
+    step = handlers.stopped([], "税收收入")
+    assert (step[0][0]["id"], step[2]) == ("welcome", "税收收入")
 
 
 def test_export(handlers):
