@@ -8,7 +8,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from rag.answering.draft import Draft
 from rag.answering.lookup import Finder, companions
-from rag.answering.matching import EARLIER, Wanted
+from rag.answering.matching import EARLIER, Match, Wanted
 from rag.answering.wording import amount, place_and_period, statement
 from rag.numbers import format_quantity, unit_family
 from rag.schema import Aspect, Figure, FigureKind, Query
@@ -17,6 +17,8 @@ __all__ = ["HUNDRED", "combine", "in_unit", "rounded"]
 
 HUNDRED = Decimal(100)
 LOWEST = ("最低", "最少", "更低", "更少", "最小", "倒数", "较低", "较少", "lowest", "least", "lower")
+Asked = tuple[str, Finder, str, Query]
+"""A label, where to look, the indicator phrase and the query it belongs to."""
 RATES = frozenset({"percent", "points"})
 
 
@@ -72,22 +74,36 @@ def _operands(query: Query, groups: Sequence[tuple[str, Finder]], draft: Draft) 
     if len(asked) == 1:
         label, finder, phrase, _ = asked[0]
         if len(query.periods) > 1:
-            asked = [(p.label, finder, phrase, replace(query, periods=(p,))) for p in query.periods]
+            mixed = Aspect.TARGET in query.aspects or query.kind is FigureKind.TARGET
+            kind = FigureKind.COUNT if mixed else query.kind
+            asked = [(p.label, finder, phrase, replace(query, periods=(p,), kind=kind)) for p in query.periods]
         elif Aspect.TARGET in query.aspects or query.kind is FigureKind.TARGET:
             kinds = (FigureKind.TARGET, FigureKind.ACHIEVED)
             asked = [(label, finder, phrase, replace(query, kind=k, periods=())) for k in kinds]
+    both = _found(asked, aspect, FigureKind.ACHIEVED)
+    if len(both) < 2 and query.kind is not FigureKind.ACHIEVED:
+        planned = _found(asked, aspect, FigureKind.TARGET)
+        both = planned if len(planned) > len(both) else both
+    names = {label for label, _, _, _ in asked} - {label for label, _ in both}
+    draft.note(f"{name}的报告没有给出可比的“{'、'.join(phrases)}”。" for name in sorted(names) if len(groups) > 1)
     operands = []
-    for label, finder, phrase, part in asked:
-        match = finder.best(Wanted.of(part, phrase, aspect))
-        if match is None:
-            draft.note([f"{label}的报告没有给出“{phrase}”。"] if len(groups) > 1 else [])
-            continue
+    for label, match in both:
         draft.confidence = min(draft.confidence or 1.0, match.support)
         operands.append(Operand(match.figure, label, f"[{draft.cite_figure(match.figure)}]"))
     unique = {o.figure.id: o for o in operands}
     if len(asked) == 1 and unique:
         unique |= {o.figure.id: o for o in _earlier(operands[0], draft)}
     return list(unique.values())
+
+
+def _found(asked: Sequence[Asked], aspect: Aspect, kind: FigureKind) -> list[tuple[str, Match]]:
+    """Return the sure match for each asked figure, all of one kind unless the question itself sets kinds apart."""
+    found = []
+    for label, finder, phrase, query in asked:
+        match = finder.best(Wanted.of(replace(query, kind=query.kind or kind), phrase, aspect))
+        if match is not None:
+            found.append((label, match))
+    return found
 
 
 def _earlier(operand: Operand, draft: Draft) -> list[Operand]:

@@ -33,9 +33,6 @@ VALUE_KINDS = {
     FigureKind.COUNT: 1.0,
     FigureKind.SHARE: 0.8,
     FigureKind.TARGET: 0.5,
-    FigureKind.RANK: 0.1,
-    FigureKind.COMPLETION: 0.1,
-    FigureKind.CHANGE: 0.1,
 }
 KINDS_OF_ASPECT: dict[Aspect, dict[FigureKind, float]] = {
     Aspect.CHANGE: {FigureKind.CHANGE: 1.0, FigureKind.TARGET: 0.4},
@@ -49,6 +46,7 @@ SHARED = re.compile(r"占|比重|比例|份额|率|几成|百分之|share|percen
 EARLIER = re.compile(r"去年|上年|此前|最低|最高|原来|前")
 """The basis of a value that was, beside the one that is (低于去年同期的96.3%)."""
 YEARLY = re.compile(r"年均|平均每年|每年平均|年平均")
+MEASURE = re.compile(r"(?:总量|总额|总值|规模|数额|数量|总数|人数|金额|多大)$")
 COUNTED = re.compile(
     r"(?:多少|几)[万亿]?(?:[个家户处座所名位人件项条次起场台套亩元米吨辆张间栋]{0,3})(?P<what>[^\W\d的]{2,})"
 )
@@ -56,7 +54,9 @@ MEASURED = frozenset({"money", "foreign_money", "area", "length", "mass", "perce
 EXPECTS = (
     (
         {"money", "foreign_money"},
-        re.compile(r"收入|产值|资金|投资额?|税收?|金额|经费|补贴|贷款|利润|生产总值|GDP|支出|销售额|[钱款]$"),
+        re.compile(
+            r"(?:收入|产值|资金|投资额?|税收?|金额|经费|补贴|贷款|利润|生产总值|GDP|支出|销售额|[钱款])(?:总量|总额)?$"
+        ),
     ),
     ({"area"}, re.compile(r"面积$")),
     ({"length"}, re.compile(r"里程$|长度$")),
@@ -102,7 +102,9 @@ class Phrase:
     @classmethod
     def of(cls, phrase: str, question: str = "") -> Phrase:
         """Return the phrase with the names that reports use for it; what follows 多少家 in the question is its head."""
-        synonyms = tuple(t for t in canonical_terms(phrase) if t != phrase and len(t) > 1)
+        thing = MEASURE.sub("", phrase) or phrase
+        names = dict.fromkeys((*canonical_terms(phrase), *canonical_terms(thing)))
+        synonyms = tuple(name for name in names if name != phrase and len(name) > 1)
         asked = COUNTED.search(question)
         head = head_of(asked["what"]) if asked else ""
         counted = bool(head) and head in phrase
@@ -223,8 +225,9 @@ def _unit_fit(wanted: Wanted, figure: Figure, head: str) -> float:
         if asked == family or {wanted.unit, figure.unit} <= OUTFITS:
             return 0.7
         return -1.0 if asked in MEASURED or family in MEASURED else -0.2
-    expected = next((families for families, noun in EXPECTS if head and noun.search(head)), None)
-    if expected and not (family in expected or family in RATES):
+    expected = next((f for f, noun in EXPECTS if noun.search(wanted.phrase) or (head and noun.search(head))), None)
+    planned_rate = wanted.kind is FigureKind.TARGET and family in RATES
+    if expected and not (family in expected or planned_rate):
         return -1.0
     return 0.0
 
@@ -284,5 +287,5 @@ def _support(features: Mapping[str, float]) -> float:
     words = 0.25 * near + 0.35 * clause + 0.4 * around
     base = 0.8 * words + 0.2 * max(words, features["meaning"])
     if features["place"] < 0 or features["unit"] <= -1:
-        base *= 0.6
+        base *= 0.5
     return base if features["head"] > 0 else 0.75 * base

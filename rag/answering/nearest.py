@@ -27,6 +27,7 @@ def explain_absence(query: Query, finder: Finder, hits: Sequence[Hit], draft: Dr
     what = "、".join(query.indicators)
     reason = f"{where}的报告没有说明“{what}”。" if what else f"{where}的报告没有说到这一点。"
     match = _nearest(query, finder)
+    draft.confidence = match.support if match else 0.0
     if match is not None:
         report = finder.material.report(match.figure.report_id)
         mark = draft.cite_figure(match.figure)

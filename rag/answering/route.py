@@ -51,6 +51,7 @@ DERIVED: dict[Aspect, tuple[Answerer, ...]] = {
     Aspect.COMPARISON: (change_from_earlier,),
 }
 GOAL = re.compile(r"(?:年度|全年)?(?:任务|指标)(?:量|数|总量)?(?:定的?)?")
+GENERIC = re.compile(r"(?:主要|总体|全年|年度|发展|预期|奋斗|工作|经济社会|的)*(?:目标|指标|任务)")
 EXPECTED = re.compile(r"预计|预期")
 PLAN_WORDS = re.compile(r"目标|计划|打算|力争|下一步|任务|指标")
 
@@ -107,6 +108,8 @@ def _settled(query: Query, pool: Sequence[Report]) -> Query:
 
     预计 of a reviewed period asks what was reached, not what is planned; 任务量 asks for the target.
     """
+    if query.aspect in FIGURES and query.indicators and all(GENERIC.fullmatch(p) for p in query.indicators):
+        return replace(query, aspects=(Aspect.LIST,), kind=FigureKind.TARGET, unit="", terms=("目标",))
     reviewed = [r.reviewed for r in pool if r.reviewed]
     past = bool(query.periods) and all(any(v.covers(p) for v in reviewed) for p in query.periods)
     if (

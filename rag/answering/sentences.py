@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rag.answering.draft import Draft
 from rag.answering.matching import Phrase
@@ -24,10 +24,14 @@ SUPPORT = 0.5
 SURE = 0.75
 """The same for a sentence that is to give a figure."""
 
-LOOSE = 0.35
-"""The same for open questions and lists, whose words the text rarely repeats."""
+LOOSE = frozenset({Aspect.OPEN, Aspect.LIST, Aspect.WHY})
+RUNNER_UP, CLEAR, NEAR = 10, 0.015, 0.895
+"""An open question is answered where the nearest passage leads the eleventh by this much cosine, and is this near; read
+off the default encoder on development questions."""
 
-STRANGERS = 0.4
+OTHER_PERIOD = 0.8
+"""What a sentence loses whose section speaks of another period than the asked one."""
+
 POINTS = 6
 ENUMERATED = re.compile(
     r"^(?:[一二三四五六七八九十]+是|第[一二三四五六七八九十]+[，,、是]|[（(][一二三四五六七八九十\d]+[)）]|\d+[.、．])"
@@ -63,7 +67,7 @@ def rank_sentences(query: Query, hits: Sequence[Hit], material: Material, limit:
     The score adds what the retriever gave the sentence, the asked words it holds, the words of its headings, and
     whether it holds the kind of thing that is asked (a date, a name, a reason, a list).
     """
-    asked = _asked(query, material)
+    asked = _asked(query)
     weights = material.weights
     found = []
     for hit in hits:
@@ -75,7 +79,10 @@ def rank_sentences(query: Query, hits: Sequence[Hit], material: Material, limit:
             score = given + 1.6 * inside + 0.6 * around + 0.4 * whole + _type_bonus(query, sentence.text)
             score += 0.3 * hit.score + _role_bonus(query, hit.passage)
             support = 0.6 * inside + 0.25 * around + 0.15 * whole
-            found.append(Candidate(hit.report, hit.passage, sentence, score, support))
+            candidate = Candidate(hit.report, hit.passage, sentence, score, support)
+            if not _of_period(query, candidate, material):
+                candidate = replace(candidate, score=score - OTHER_PERIOD)
+            found.append(candidate)
     found.sort(key=lambda c: (-c.score, c.report.id, c.sentence.start))
     unique: dict[tuple[str, int], Candidate] = {}
     for candidate in found:
@@ -83,12 +90,10 @@ def rank_sentences(query: Query, hits: Sequence[Hit], material: Material, limit:
     return list(unique.values())[:limit]
 
 
-def _asked(query: Query, material: Material) -> Phrase:
-    """Return what the sentences are asked for; in lists and open questions a word unknown to the reports tells less."""
+def _asked(query: Query) -> Phrase:
+    """Return what the sentences are asked for."""
     phrase = Phrase.of("".join(query.indicators))
-    terms = asked_terms(" ".join(query.terms) or query.resolved)
-    loose = query.aspect in {Aspect.OPEN, Aspect.LIST, Aspect.WHY} and bool(query.places)
-    return Phrase(material.weights.known(terms, STRANGERS) if loose else terms, phrase.synonyms)
+    return Phrase(asked_terms(" ".join(query.terms) or query.resolved), phrase.synonyms)
 
 
 def _type_bonus(query: Query, text: str) -> float:
@@ -129,14 +134,14 @@ def answer_in_sentences(
     ranked = rank_sentences(query, hits, draft.material)
     if figure_asked:
         ranked = [c for c in ranked if c.support >= SURE and _has_number(query, c.sentence.text)]
+        ranked = [c for c in ranked if _of_period(query, c, draft.material) or _names_period(query, c)]
     if strict:
         ranked = [c for c in ranked if _names_period(query, c)]
     if not ranked:
         return False
-    floor = LOOSE if query.aspect in {Aspect.OPEN, Aspect.LIST, Aspect.WHY} else SUPPORT
-    best = ranked[0] if ranked[0].support >= floor else max(ranked[:3], key=lambda c: c.support)
-    draft.confidence = best.support
-    if best.support < floor:
+    best = ranked[0] if ranked[0].support >= SUPPORT else max(ranked[:3], key=lambda c: c.support)
+    draft.confidence = max(best.support, SUPPORT) if _stands_out(query, best, hits) else best.support
+    if draft.confidence < SUPPORT:
         return False
     if query.aspect in {Aspect.OPEN, Aspect.LIST}:
         chosen = _points(query, best, ranked, draft.material)
@@ -147,12 +152,31 @@ def answer_in_sentences(
     return True
 
 
+def _stands_out(query: Query, best: Candidate, hits: Sequence[Hit]) -> bool:
+    """Tell whether an open question, whose words the text rarely repeats, clearly means the passages found.
+
+    The likeliest passage must be nearer in meaning than the others, which all are of the same report: by
+    much, or by less where some asked words stand in the sentence too.
+    """
+    if query.aspect not in LOOSE or not query.places:
+        return False
+    near = sorted((hit.dense for hit in hits), reverse=True)
+    lead = near[0] - near[min(RUNNER_UP, len(near) - 1)]
+    return (lead >= CLEAR and near[0] >= NEAR) or (lead >= 0.8 * CLEAR and best.support >= 0.6 * SUPPORT)
+
+
 def _has_number(query: Query, text: str) -> bool:
     quantities = find_quantities(text)
     if not query.unit:
         return bool(quantities)
     family = unit_family(query.unit)
     return any(unit_family(q.unit) == family for q in quantities)
+
+
+def _of_period(query: Query, candidate: Candidate, material: Material) -> bool:
+    """Tell whether the sentence's section speaks of an asked period; true where none is asked."""
+    period = material.period_at(candidate.report.id, candidate.sentence.start)
+    return not query.periods or (period is not None and any(asked.overlaps(period) for asked in query.periods))
 
 
 def _names_period(query: Query, candidate: Candidate) -> bool:

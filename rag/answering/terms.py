@@ -52,6 +52,10 @@ TELLS = {"n": 1.0, "v": 0.6, "a": 0.5, "i": 0.8, "l": 0.8, "j": 1.0, "e": 1.0, "
 and numbers …); a verb that is also a noun (vn) counts as a noun, anything else tells little."""
 
 ENDINGS = frozenset("率额量值")
+NOUNS = frozenset(
+    ["收入", "支出", "就业", "出口", "进口", "进出口", "贷款", "存款", "消费", "投资", "补贴", "救助", "招商", "引资"]
+)
+"""Words that name what is measured in reports, though the dictionary has them as verbs."""
 LITTLE = 0.25
 HEAD = 1.5
 MEASURED = """
@@ -66,7 +70,7 @@ def asked_terms(phrase: str) -> Asked:
     """Return the telling pieces of an asked phrase by part of speech; the head, what is counted, tells most."""
     found: dict[str, float] = {}
     for word, flag in _tagged(phrase):
-        tells = LITTLE if word in MEASURES else 1.0 if flag == "vn" else TELLS.get(flag[:1], LITTLE)
+        tells = LITTLE if word in MEASURES else 1.0 if flag == "vn" or word in NOUNS else TELLS.get(flag[:1], LITTLE)
         for piece in _pieces(word):
             found[piece] = max(found.get(piece, 0.0), tells)
     head = head_of(phrase)
@@ -129,10 +133,6 @@ class TermWeights:
             rarity = math.log(1 + (self._total - n + 0.5) / (n + 0.5))
             self._cache[term] = rarity * (0.5 if len(term) == 1 else 1.0)
         return self._cache[term]
-
-    def known(self, asked: Asked, strangers: float) -> Asked:
-        """Return the asked terms with those that stand in no sentence scaled by `strangers`, 0 to 1."""
-        return {term: tells * (strangers if not self._count(term) else 1.0) for term, tells in asked.items()}
 
     def coverage(self, asked: Asked, text: str) -> float:
         """Return the weighted share of the asked terms that stand in the text, 0 to 1; 0 where nothing is asked."""

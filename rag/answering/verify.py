@@ -13,7 +13,7 @@ from rag.schema import Citation, FigureKind
 
 __all__ = ["Problem", "check", "verify_text"]
 
-STATEMENT = re.compile(r"[^。；;\n|]+[。；;\n|]?")
+STATEMENT = re.compile(r"[^。；;\n]+[。；;\n]?")
 DIGITS = re.compile(r"\d+(?:\.\d+)?")
 PLANNED = re.compile(r"目标|计划|预期|力争|确保|打算|安排|指标|将")
 STATED_PLAN = re.compile(r"(?:目标|计划)为[^，。；（]*")
