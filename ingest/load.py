@@ -32,6 +32,14 @@ _LOADERS: dict[str, Loader] = {
 SUFFIXES = frozenset({*_LOADERS, ".zip"})
 """The endings of the files that can be taken in, in small letters."""
 
+_ADVICE = {
+    (".doc", ".docm", ".dot", ".wps", ".rtf", ".odt"): "请用 Word 或 WPS 打开，另存为 .docx 后重新加入。",
+    (".ofd", ".ceb", ".caj"): "请用它的阅读软件打开，另存或打印为 PDF 后重新加入。",
+    (".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp"): "图片请先合并成 PDF，再重新加入。",
+    (".xls", ".xlsx", ".csv"): "表格请贴进 Word，另存为 .docx 后重新加入。",
+    (".rar", ".7z", ".gz", ".tar"): "请先解压，再加入里面的文件，或重新压缩成 .zip。",
+}
+
 
 def load(path: Path, settings: Settings) -> list[Document]:
     """Read one file, an archive into several documents; raise `Refused` where nothing of it can be taken in."""
@@ -114,8 +122,8 @@ def load_bytes(name: str, data: bytes, settings: Settings) -> Document:
 
 def _advice(name: str) -> str:
     suffix = Path(name).suffix.lower()
-    can = "、".join(sorted(SUFFIXES))
     what = f"不支持的格式“{suffix}”" if suffix else "文件名没有扩展名，不知道是什么格式"
-    if suffix in {".doc", ".wps", ".rtf", ".odt", ".dot"}:
-        return f"{what}。请用 Word 或 WPS 打开，另存为 .docx 后重新加入。"
-    return f"{what}。可以加入的格式：{can}。"
+    for suffixes, advice in _ADVICE.items():
+        if suffix in suffixes:
+            return f"{what}。{advice}"
+    return f"{what}。可以加入的格式：{'、'.join(sorted(SUFFIXES))}。"

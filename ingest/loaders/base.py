@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 __all__ = ["Extracted", "Refused", "require_text"]
+
+_LETTER = re.compile(r"[^\W_]")
 
 
 class Refused(ValueError):
@@ -27,5 +30,5 @@ class Extracted:
 
 def require_text(name: str, text: str) -> None:
     """Refuse a text without a single letter, digit or Chinese character."""
-    if not any(char.isalnum() for char in text):
+    if not _LETTER.search(text):
         raise Refused(name, "文件里没有任何文字（只有空白或符号）。请确认文件已保存完整，再重新加入。")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -25,6 +25,7 @@ class _Level:
     suffix: str = "tab"
     legal: bool = False
     restart: int | None = None
+    style: str | None = None
 
 
 @dataclass(slots=True)
@@ -45,7 +46,8 @@ class Numbering:
         self._definitions: dict[str, _List] = {}
         self._lists: dict[str, tuple[_List, dict[int, int]]] = {}
         self._begun: set[str] = set()
-        self._styles = {s.get(f"{_W}styleId"): s for s in styles.iter(f"{_W}style")} if styles is not None else {}
+        found = styles.iter(f"{_W}style") if styles is not None else ()
+        self._styles: dict[str | None, Any] = {style.get(f"{_W}styleId"): style for style in found}
         if root is not None:
             self._read(root)
 
@@ -68,20 +70,22 @@ class Numbering:
     def _place(self, paragraph: Any) -> tuple[str, int]:
         """Return the list and the level of a paragraph, its own or its style's."""
         properties = paragraph.find(f"{_W}pPr")
-        own = None if properties is None else properties.find(f"{_W}numPr")
         style = None if properties is None else _value(properties, "pStyle")
-        key = _value(own, "numId") if own is not None else None
-        level = _value(own, "ilvl") if own is not None else None
-        seen: set[str] = set()
-        while style is not None and (key is None or level is None) and style in self._styles and style not in seen:
+        sources = [] if properties is None else [(None, properties.find(f"{_W}numPr")), *self._inherited(style)]
+        key = next((found for _, numbers in sources if (found := _value(numbers, "numId")) is not None), "")
+        level = next((found for _, numbers in sources if (found := _value(numbers, "ilvl")) is not None), None)
+        if level is not None or key not in self._lists:
+            return key, int(level or 0)
+        named = {form.style: at for at, form in self._lists[key][0].levels.items() if form.style}
+        return key, next((named[name] for name, _ in sources if name in named), 0)
+
+    def _inherited(self, style: str | None) -> Iterator[tuple[str | None, Any | None]]:
+        """Yield a style and those it is based on, each with its numbering properties."""
+        seen: set[str | None] = set()
+        while style in self._styles and style not in seen:
             seen.add(style)
-            element = self._styles[style]
-            inherited = element.find(f"{_W}pPr/{_W}numPr")
-            if inherited is not None:
-                key = key if key is not None else _value(inherited, "numId")
-                level = level if level is not None else _value(inherited, "ilvl")
-            style = _value(element, "basedOn")
-        return key or "", int(level or 0)
+            yield style, self._styles[style].find(f"{_W}pPr/{_W}numPr")
+            style = _value(self._styles[style], "basedOn")
 
     def _count(self, key: str, definition: _List, starts: dict[int, int], level: int) -> None:
         if key not in self._begun:
@@ -120,8 +124,8 @@ class Numbering:
             self._lists[element.get(f"{_W}numId")] = (definition, starts)
 
 
-def _value(element: Any, tag: str) -> str | None:
-    found = element.find(f"{_W}{tag}")
+def _value(element: Any | None, tag: str) -> str | None:
+    found = None if element is None else element.find(f"{_W}{tag}")
     return None if found is None else found.get(f"{_W}val")
 
 
@@ -135,6 +139,7 @@ def _level(element: Any) -> _Level:
         suffix=_value(element, "suff") or "tab",
         legal=legal is not None and legal.get(f"{_W}val") not in {"0", "false"},
         restart=None if restart is None else int(restart),
+        style=_value(element, "pStyle"),
     )
 
 

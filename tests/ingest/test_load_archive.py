@@ -53,7 +53,7 @@ def test_one_bad_member_harms_no_other(tmp_path):
     assert found(path) == [
         "a.zip/内.zip：压缩包里还有压缩包，不逐层解开。请先解压，再加入里面的文件。",
         "a.zip/空.txt：文件是空的（0 字节）。请确认文件已保存或下载完整，再重新加入。",
-        "a.zip/图.png：不支持的格式“.png”。可以加入的格式：.docx、.htm、.html、.md、.pdf、.txt、.zip。",
+        "a.zip/图.png：不支持的格式“.png”。图片请先合并成 PDF，再重新加入。",
         "a.zip/大.txt：文件太大：解开后超过 1 MB。",
         "a.zip/好.txt 25",
     ]

@@ -106,6 +106,20 @@ def test_numbers_and_levels_of_heading_styles():
     assert text_of(document) == "一、工作回顾\n## 经济平稳运行\n（一）税收\n二、工作安排\n"
 
 
+def test_the_list_says_which_style_has_which_level():
+    document = new_document()
+    levels = document.part.numbering_part.element.xpath('//w:abstractNum[@w:abstractNumId="90"]/w:lvl')
+    for level, name in zip(levels, ("Heading1", "Heading2"), strict=False):
+        level.find("{*}start").addnext(parse_xml(f'<w:pStyle {nsdecls("w")} w:val="{name}"/>'))
+    for name in ("Heading 1", "Heading 2"):
+        numbers = parse_xml(f'<w:numPr {nsdecls("w")}><w:numId w:val="91"/></w:numPr>')
+        document.styles[name].element.get_or_add_pPr().append(numbers)
+    document.add_heading("工作回顾", 1)
+    document.add_heading("经济", 2)
+    document.add_heading("民生", 2)
+    assert text_of(document) == "一、工作回顾\n（一）经济\n（二）民生\n"
+
+
 def test_bold_lines_are_marked_and_bold_sentences_are_not():
     document = docx.Document()
     document.add_paragraph().add_run("2023年工作回顾").bold = True
