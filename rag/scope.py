@@ -61,7 +61,9 @@ def select_reports(query: Query, reports: Sequence[Report]) -> Scope:
 def _by_period(query: Query, pool: Sequence[Report]) -> tuple[list[Report], list[str]]:
     """Return the reports of the pool that speak of the asked periods, best first, and the periods without any."""
     if query.report_year is not None:
-        named = [report for report in pool if report.year == query.report_year]
+        named = [report for report in pool if report.year == query.report_year] or [
+            report for report in pool if report.reviewed and report.reviewed.year == query.report_year
+        ]
         if not named:
             return [], [f"{query.report_year}年报告"]
         return _newest_first(named), []

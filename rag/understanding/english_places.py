@@ -79,6 +79,8 @@ def name_places(text: str, known: Gazetteer) -> Translation:
         pieces += [text[position : found[index].start()], name]
         index += count
         position = found[index - 1].end()
+        suffix = split_suffix(name)[1]
+        position += len(suffix) if suffix and text.startswith(suffix, position) else 0
     made.text = "".join(pieces) + text[position:]
     return made
 

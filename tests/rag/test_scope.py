@@ -52,6 +52,12 @@ def test_the_reviewing_report_stands_before_the_planning_one():
     assert _chosen("天水市2022年GDP是多少", reports) == [("天水市", 2023), ("天水市", 2022)]
 
 
+def test_a_report_is_also_named_by_the_year_it_looks_back_on():
+    assert _chosen("淞南镇2020年的报告里固定资产投资是多少", TOWNS) == [("淞南镇", 2021)]
+    assert _chosen("淞南镇2021年的报告里固定资产投资是多少", TOWNS) == [("淞南镇", 2021)]
+    assert _chosen("淞南镇2019年的报告里固定资产投资是多少", TOWNS) == []
+
+
 def test_a_place_without_report_is_named_with_what_there_is():
     scope = select_reports(understand("竖新镇税收收入是多少", (), TOWNS), TOWNS)
     assert scope == Scope(
