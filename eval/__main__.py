@@ -66,7 +66,8 @@ def _parser() -> argparse.ArgumentParser:
 def _asking(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--questions", type=Path, default=FOLDER / "test.jsonl", help="题集")
     parser.add_argument("--index", type=Path, help="用现成的索引；不填 = 在 eval/runs 下自建")
-    parser.add_argument("--corpus", type=Path, help="市级报告所在文件夹，与本项目的报告一起收入自建索引")
+    parser.add_argument("--corpus", type=Path, help="其他报告所在文件夹，题目问到的与本项目的报告一起收入自建索引")
+    parser.add_argument("--llm", default="none", help="由哪个语言模型作答，如 deepseek:deepseek-chat；默认 none = 不用")
 
 
 def _check(options: argparse.Namespace) -> int:
@@ -102,9 +103,8 @@ def _run(options: argparse.Namespace) -> int:
 
 
 def _workplace(options: argparse.Namespace) -> Any:
-    return open_workplace(
-        get_settings(), options.questions, index=options.index, corpus=options.corpus, progress=_progress
-    )
+    settings = get_settings().model_copy(update={"llm": "" if options.llm == "none" else options.llm})
+    return open_workplace(settings, options.questions, index=options.index, corpus=options.corpus, progress=_progress)
 
 
 def _record(place: Workplace, name: str, *, baselines: bool = False, fault: str = "") -> dict[str, Any]:
