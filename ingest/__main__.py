@@ -80,7 +80,9 @@ def _ingest(options: argparse.Namespace, settings: Settings) -> int:
         result = _tell(outcomes, console)
         if options.watch:
             _watch(options.paths, index, settings)
-    return 1 if result.refused else 0
+    if not result.outcomes:
+        print("没有找到文件：给出的文件夹是空的。", file=sys.stderr)
+    return 0 if result.outcomes and not result.refused else 1
 
 
 def _watch(paths: Sequence[Path], index: Index, settings: Settings) -> None:

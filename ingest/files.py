@@ -16,6 +16,9 @@ from rag.settings import Settings
 
 __all__ = ["Candidate", "candidates", "reader_stamp"]
 
+_USED_OF_RAG = ("schema", "numbers", "numerals", "units", "period", "tokens")
+"""The modules of `rag` that have a part in reading documents."""
+
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
@@ -76,11 +79,7 @@ def reader_stamp(settings: Settings) -> str:
 
 @lru_cache(maxsize=1)
 def _code_hash() -> str:
-    folders = [Path(folder) for package in (ingest, rag) for folder in package.__path__]
-    modules = sorted(file for folder in folders for file in folder.rglob("*.py") if _reads(file))
+    all_ingest = (file for folder in ingest.__path__ for file in Path(folder).rglob("*.py"))
+    some_rag = (Path(folder) / f"{name}.py" for folder in rag.__path__ for name in _USED_OF_RAG)
+    modules = sorted([*all_ingest, *some_rag])
     return sha256(b"\0".join(file.read_bytes() for file in modules)).hexdigest()
-
-
-def _reads(module: Path) -> bool:
-    """Tell whether a module has a part in reading documents: all of `ingest`, and what it uses of `rag`."""
-    return "ingest" in module.parts or module.stem in {"schema", "numbers", "numerals", "units", "period", "tokens"}

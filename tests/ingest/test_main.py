@@ -129,6 +129,12 @@ def test_missing_path_is_refused(tmp_path, index, capsys):
     assert "找不到这个文件或文件夹" in capsys.readouterr().err
 
 
+def test_empty_folder_is_told(tmp_path, index, capsys):
+    (tmp_path / "空").mkdir()
+    assert main([str(tmp_path / "空"), "--index", index]) == 1
+    assert capsys.readouterr().err == "没有找到文件：给出的文件夹是空的。\n"
+
+
 def test_failure_of_the_index_is_told_without_a_traceback(tmp_path, index, capsys, monkeypatch):
     def locked(*_, **__):
         raise IndexLocked(Path(index))
