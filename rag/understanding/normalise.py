@@ -17,6 +17,7 @@ BLANK = "▁"
 _FOREIGN = re.compile(r"[^\w\s一-鿿，。！？、；：,.!?;:%％‰“”\"'‘’《》<>〈〉（）()\[\]【】\-–—~～/+·&$¥￥#]|_")
 _SPACES = re.compile(r"\s+")
 _INNER_SPACE = re.compile(r"(?<=[一-鿿，。？！、]) (?=\S)|(?<=\S) (?=[一-鿿，。？！、])")
+_SPACED_DIGITS = re.compile(r"(?<!\d)(?:\d ){2,}\d(?!\d)")
 _REPEATED = re.compile(r"([?？!！。,，、…~.])(?:\s*[?？!！。,，、…~.])+")
 _HAN = re.compile(r"[一-鿿]")
 
@@ -48,6 +49,7 @@ def normalise(text: str) -> tuple[str, bool]:
     plain = simplify(wide)
     cleaned = _FOREIGN.sub(" ", plain)
     cleaned = _SPACES.sub(" ", cleaned).strip()
+    cleaned = _SPACED_DIGITS.sub(lambda m: m.group().replace(" ", ""), cleaned)
     cleaned = _REPEATED.sub(r"\1", cleaned)
     cleaned = _INNER_SPACE.sub("", cleaned)
     return cleaned.strip(), plain != wide

@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
+import zhconv
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -26,6 +28,27 @@ def _cases():
 def test_reads_the_question(catalogue, turns, expected):
     history = [Turn(question) for question in turns[:-1]]
     assert line(understand(turns[-1], history, CATALOGUES[catalogue])) == expected
+
+
+_NOISE = {
+    "spaces": lambda question: re.sub(r"(?<=[一-鿿])(?=[一-鿿])", " ", question),
+    "greeting": lambda question: f"你好，请问{question}",
+    "wish": lambda question: f"我想知道{question}",
+    "thanks": lambda question: question.rstrip("？?") + "呢？谢谢",
+    "marks": lambda question: question.rstrip("？?") + "？？？",
+    "full width": lambda question: question.translate({ord(digit): ord(digit) + 0xFEE0 for digit in "0123456789"}),
+    "traditional": lambda question: zhconv.convert(question, "zh-hant"),
+}
+
+
+@pytest.mark.parametrize("noise", _NOISE)
+def test_noise_changes_nothing(noise):
+    cases = [tuple(case.values) for case in _cases()]
+    single = [(name, turns[0], line) for name, turns, line in cases if len(turns) == 1 and not turns[0].isascii()]
+    read = [line(understand(_NOISE[noise](question), (), CATALOGUES[name])) for name, question, _ in single]
+    different = [s[1] for s, got in zip(single, read, strict=True) if got != s[2]]
+    assert len(single) > 400
+    assert len(different) <= len(single) // 100, different
 
 
 def test_gives_every_field():
