@@ -24,6 +24,7 @@ T = TypeVar("T", Section, Passage, Figure)
 _TABLES: dict[type, str] = {Section: "sections", Passage: "passages", Figure: "figures"}
 _CACHED_LISTS = 1024
 """How many reports' lists of sections, passages or figures stay in memory (each about 0.3 MB)."""
+_CACHED_PASSAGES = 20_000
 _NAMED_REPORTS = 50
 """Up to this many reports the full-text index itself skips the passages of all others."""
 _BM25 = "bm25(words, 1.0, 2.0, 1.0, 0.0)"
@@ -68,6 +69,8 @@ class Catalogue(Database):
         super().__init__(path, create=create)
         self._cache: dict[tuple[type, str], list[Any]] = {}
         self._reports: dict[str, Report] = {}
+        self._passages: dict[str, Passage] = {}
+        self._indicators: list[str] | None = None
         self._seen = -1
 
     def check(self) -> list[str]:
@@ -221,17 +224,15 @@ class Catalogue(Database):
 
     def sections(self, report_id: str) -> list[Section]:
         """Return a report's sections in the order of the text."""
+        self._refresh()
         return self._of_report(Section, report_id)
 
     def passages(self, report_ids: Sequence[str] | None = None, ids: Sequence[str] | None = None) -> list[Passage]:
         """Return the passages of these reports in the order of the text, or those with these ids in this order."""
         if ids is None:
             return self._of_reports(Passage, report_ids)
-        rows = self._rows(
-            "SELECT id, report_id FROM passages WHERE id IN (SELECT value FROM json_each(?))", (json.dumps(list(ids)),)
-        )
-        owners = dict(rows)
-        found = {p.id: p for owner in dict.fromkeys(owners.values()) for p in self._of_report(Passage, owner)}
+        self._refresh()
+        found = self._by_id(ids)
         wanted = set(report_ids) if report_ids is not None else None
         return [found[key] for key in ids if key in found and (wanted is None or found[key].report_id in wanted)]
 
@@ -247,9 +248,17 @@ class Catalogue(Database):
 
     def indicators(self, report_ids: Sequence[str] | None = None) -> list[str]:
         """Return the distinct indicator phrases of these reports (None = all), sorted."""
-        where = "" if report_ids is None else " AND report_id IN (SELECT value FROM json_each(?))"
-        values = () if report_ids is None else (json.dumps(list(report_ids)),)
-        rows = self._rows(f"SELECT DISTINCT indicator FROM figures WHERE indicator != ''{where} ORDER BY 1", values)
+        if report_ids is None:
+            self._refresh()
+            if self._indicators is None:
+                rows = self._rows("SELECT DISTINCT indicator FROM figures WHERE indicator != '' ORDER BY 1")
+                self._indicators = [row[0] for row in rows]
+            return list(self._indicators)
+        rows = self._rows(
+            "SELECT DISTINCT indicator FROM figures WHERE indicator != ''"
+            " AND report_id IN (SELECT value FROM json_each(?)) ORDER BY 1",
+            (json.dumps(list(report_ids)),),
+        )
         return [row[0] for row in rows]
 
     def search(self, query: str, report_ids: Sequence[str] | None = None, limit: int = 50) -> list[tuple[str, float]]:
@@ -311,38 +320,7 @@ class Catalogue(Database):
             )
             return int(row.lastrowid or 0)
 
-    # ------------------------------------------------------------------ what the index keeps here
-
-    def get_meta(self, key: str) -> str:
-        """Return a value kept beside the reports, or an empty string."""
-        rows = self._rows("SELECT value FROM meta WHERE key = ?", (key,))
-        return rows[0][0] if rows else ""
-
-    def set_meta(self, key: str, value: str) -> None:
-        """Keep a value beside the reports."""
-        with self._transaction(counts=False) as connection:
-            connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
-
-    def journal(self) -> list[str]:
-        """Return the reports whose vectors a write has touched and not finished with."""
-        return [row[0] for row in self._rows("SELECT report_id FROM journal ORDER BY 1")]
-
-    def open_journal(self, report_ids: Iterable[str]) -> None:
-        """Note, before the first change, the reports whose vectors are about to change."""
-        with self._transaction(counts=False) as connection:
-            connection.executemany("INSERT OR IGNORE INTO journal VALUES (?)", [(key,) for key in report_ids])
-
-    def close_journal(self) -> None:
-        """Note that catalogue and vectors are in step again; readers drop what they have cached."""
-        with self._transaction() as connection:
-            connection.execute("DELETE FROM journal")
-
     # ------------------------------------------------------------------ caches
-
-    def generation(self) -> int:
-        """Return a number that grows with every change of the reports, by any process."""
-        rows = self._rows("SELECT value FROM meta WHERE key = 'generation'")
-        return int(rows[0][0]) if rows else 0
 
     def _refresh(self) -> None:
         now = self.generation()
@@ -355,6 +333,8 @@ class Catalogue(Database):
             reports = [from_json(Report, row[0]) for row in rows]
             self._reports = {report.id: report for report in reports}
             self._cache.clear()
+            self._passages.clear()
+            self._indicators = None
             self._seen = now
 
     def _of_reports(self, kind: type[T], report_ids: Sequence[str] | None) -> list[T]:
@@ -364,7 +344,6 @@ class Catalogue(Database):
 
     def _of_report(self, kind: type[T], report_id: str) -> list[T]:
         """Return a report's records of one kind, read once for as long as nothing changes."""
-        self._refresh()
         key = (kind, report_id)
         with self._lock:
             if key in self._cache:
@@ -378,6 +357,23 @@ class Catalogue(Database):
                     del self._cache[next(iter(self._cache))]
                 self._cache[key] = records
         return list(records)
+
+    def _by_id(self, ids: Sequence[str]) -> dict[str, Passage]:
+        """Return those of the passages that there are, each read once for as long as nothing changes."""
+        with self._lock:
+            found = {key: self._passages[key] for key in ids if key in self._passages}
+            seen = self._seen
+        missing = json.dumps([key for key in ids if key not in found])
+        if missing != "[]":
+            rows = self._rows("SELECT data FROM passages WHERE id IN (SELECT value FROM json_each(?))", (missing,))
+            read = {passage.id: passage for passage in (from_json(Passage, row[0]) for row in rows)}
+            found |= read
+            with self._lock:
+                if len(self._passages) > _CACHED_PASSAGES:
+                    self._passages.clear()
+                if seen == self._seen:
+                    self._passages |= read
+        return found
 
 
 def _searchable(passage: Passage, report: Report) -> tuple[str, str, str, str]:

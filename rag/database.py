@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -105,3 +105,34 @@ class Database:
                 connection.close()
             self._open.clear()
             self._local = threading.local()
+
+    # ------------------------------------------------------------------ what an index keeps beside the reports
+
+    def get_meta(self, key: str) -> str:
+        """Return a value kept beside the reports, or an empty string."""
+        rows = self._rows("SELECT value FROM meta WHERE key = ?", (key,))
+        return rows[0][0] if rows else ""
+
+    def set_meta(self, key: str, value: str) -> None:
+        """Keep a value beside the reports."""
+        with self._transaction(counts=False) as connection:
+            connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
+
+    def journal(self) -> list[str]:
+        """Return the reports whose vectors a write has touched and not finished with."""
+        return [row[0] for row in self._rows("SELECT report_id FROM journal ORDER BY 1")]
+
+    def open_journal(self, report_ids: Iterable[str]) -> None:
+        """Note, before the first change, the reports whose vectors are about to change."""
+        with self._transaction(counts=False) as connection:
+            connection.executemany("INSERT OR IGNORE INTO journal VALUES (?)", [(key,) for key in report_ids])
+
+    def close_journal(self) -> None:
+        """Note that catalogue and vectors are in step again; readers drop what they have cached."""
+        with self._transaction() as connection:
+            connection.execute("DELETE FROM journal")
+
+    def generation(self) -> int:
+        """Return a number that grows with every change of the reports, by any process."""
+        rows = self._rows("SELECT value FROM meta WHERE key = 'generation'")
+        return int(rows[0][0]) if rows else 0

@@ -193,7 +193,7 @@ class Index:
             self.catalogue.open_journal(touched)
             found = self.catalogue.remove(name)
             for collection in COLLECTIONS if touched else ():
-                vectors.delete(collection, where={"report_id": {"$in": touched}})
+                vectors.delete(collection, report_ids=touched)
             self._finish()
             return found
 

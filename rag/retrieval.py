@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import heapq
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
@@ -26,7 +25,7 @@ from rag.vectors import Block, Matrix
 
 __all__ = ["Hit", "ReportRetriever", "Retriever", "Weights"]
 
-_EXACT = 20_000
+_EXACT = 30_000
 """Up to this many passages in scope every one is scored; beyond it only what Chroma and FTS5 bring up."""
 _CANDIDATES = 200
 """How many passages each of the searches brings up."""
@@ -76,7 +75,7 @@ class Retriever:
     def __init__(self, index: Index, weights: Weights | None = None) -> None:
         self._index = index
         self._weights = weights or Weights()
-        self._known: WeakKeyDictionary[Block, tuple[list[int], list[str]]] = WeakKeyDictionary()
+        self._known: WeakKeyDictionary[Block, tuple[list[int], tuple[str, ...]]] = WeakKeyDictionary()
 
     def search(self, query: Query, report_ids: Sequence[str], k: int = 20) -> list[Hit]:
         """Return the `k` best passages of these reports, best first; no report gives no hit, never another's.
@@ -146,16 +145,19 @@ class Retriever:
     def _best(self, passages: Block, sentences: Block, vector: Matrix) -> Matrix:
         """Return the highest similarity among each passage's sentences; NaN where it has none."""
         starts, owners = self._owners(sentences)
-        best = dict(zip(owners, np.maximum.reduceat(sentences.matrix @ vector, starts).tolist(), strict=True))
+        highest: Matrix = np.maximum.reduceat(sentences.matrix @ vector, starts)
+        if owners == passages.ids:
+            return highest
+        best = dict(zip(owners, highest.tolist(), strict=True))
         return np.array([best.get(key, np.nan) for key in passages.ids], np.float32)
 
-    def _owners(self, sentences: Block) -> tuple[list[int], list[str]]:
+    def _owners(self, sentences: Block) -> tuple[list[int], tuple[str, ...]]:
         """Return where in a report's sentences each passage's begin, and the passages; worked out once."""
         known = self._known.get(sentences)
         if known is None:
             keys = [key.rpartition(":")[0] for key in sentences.ids]
             starts = [row for row, key in enumerate(keys) if row == 0 or key != keys[row - 1]]
-            known = self._known[sentences] = (starts, [keys[row] for row in starts])
+            known = self._known[sentences] = (starts, tuple(keys[row] for row in starts))
         return known
 
     def _mix(self, passage: Matrix, sentence: Matrix) -> Matrix:
@@ -250,8 +252,9 @@ def _wording(query: Query) -> str:
 
 def _leading(dense: Mapping[str, float], lexical: Mapping[str, float]) -> list[str]:
     """Return the ids that lead either list."""
-    near = heapq.nlargest(_CANDIDATES, dense, key=lambda key: dense[key])
-    return list(dict.fromkeys([*near, *(key for key in lexical if key in dense)]))
+    keys = list(dense)
+    near = np.argsort(-np.fromiter(dense.values(), np.float32, len(dense)), kind="stable")[:_CANDIDATES]
+    return list(dict.fromkeys([*(keys[row] for row in near), *(key for key in lexical if key in dense)]))
 
 
 def _distinct(ranked: Iterable[Passage], reports: Mapping[str, Report]) -> list[Passage]:

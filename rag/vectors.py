@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence, Set
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -111,21 +111,30 @@ class Vectors:
     # ------------------------------------------------------------------ writing
 
     def upsert(self, collection: str, ids: Sequence[str], vectors: Matrix, metadatas: Sequence[dict[str, Any]]) -> None:
-        """Write vectors (shape n × dimension, float32, L2-normalised); an id that is there already is replaced."""
+        """Write vectors (shape n × dimension, float32, L2-normalised); an id that is there already is replaced.
+
+        Each record's metadata must name its `report_id`.
+        """
         with self._guard():
-            self._forget()
+            self._forget({str(metadata["report_id"]) for metadata in metadatas})
             for start in range(0, len(ids), _BATCH):
                 part = slice(start, start + _BATCH)
                 self._collection(collection).upsert(
                     ids=list(ids[part]), embeddings=vectors[part], metadatas=list(metadatas[part])
                 )
 
-    def delete(self, collection: str, *, where: dict[str, Any] | None = None, ids: Sequence[str] | None = None) -> None:
-        """Delete the vectors with these ids, or those whose metadata match `where`; unknown ids do no harm."""
+    def delete(
+        self, collection: str, *, ids: Sequence[str] | None = None, report_ids: Sequence[str] | None = None
+    ) -> None:
+        """Delete the vectors with these ids, or all of these reports; unknown ones do no harm."""
         with self._guard():
-            self._forget()
-            if where is not None:
-                self._collection(collection).delete(where=where)
+            gone = set(ids or ())
+            self._forget(
+                {key for (_, key), block in self._blocks.items() if not gone.isdisjoint(block.ids)}
+                | {*(report_ids or ())}
+            )
+            if report_ids:
+                self._collection(collection).delete(where=_of_reports(report_ids))
             for start in range(0, len(ids or ()), _BATCH):
                 self._collection(collection).delete(ids=list(ids or ())[start : start + _BATCH])
 
@@ -199,9 +208,10 @@ class Vectors:
             )
         self._rows += len(ids)
 
-    def _forget(self) -> None:
-        self._blocks.clear()
-        self._rows = 0
+    def _forget(self, report_ids: Set[str] | None = None) -> None:
+        """Drop the blocks of these reports (None = of all) from memory."""
+        for key in [key for key in self._blocks if report_ids is None or key[1] in report_ids]:
+            self._rows -= len(self._blocks.pop(key).ids)
 
 
 def _of_reports(report_ids: Sequence[str] | None) -> Any:

@@ -52,7 +52,7 @@ def test_blocks_follow_writes(vectors: Vectors) -> None:
     vectors.upsert("passages", ["d"], ROWS[3:], [{"report_id": "r1"}])
     vectors.delete("passages", ids=["a", "x"])
     assert sorted(vectors.blocks("passages", ["r1"])[0].ids) == ["b", "d"]
-    vectors.delete("passages", where={"report_id": {"$in": ["r1"]}})
+    vectors.delete("passages", report_ids=["r1"])
     assert vectors.blocks("passages", ["r1"])[0].ids == ()
 
 
