@@ -15,13 +15,20 @@ from rag.understanding.wordlists import IGNORED
 __all__ = ["Translation", "is_english", "name_places", "translate"]
 
 
+def _with_plurals(terms: dict[str, str]) -> dict[str, str]:
+    """Add the other number of each term (building, buildings), where it has no meaning of its own."""
+    other = {(t[:-1] if t.endswith("s") and not t.endswith("ss") else f"{t}s"): chinese for t, chinese in terms.items()}
+    return other | terms
+
+
 def _any_of(terms: dict[str, str]) -> str:
     return "|".join(re.escape(term) for term in sorted(terms, key=len, reverse=True))
 
 
-_TERMS = re.compile(rf"(?<![A-Za-z])(?:{_any_of(GLOSSARY)})(?![A-Za-z])", re.IGNORECASE)
+_GLOSSARY = _with_plurals(GLOSSARY)
+_TERMS = re.compile(rf"(?<![A-Za-z])(?:{_any_of(_GLOSSARY)})(?![A-Za-z])", re.IGNORECASE)
 _HOW_MANY = re.compile(rf"\bhow many (?:new |more |additional )?({_any_of(COUNTED)})\b", re.IGNORECASE)
-_WHICH = re.compile(r"\bwhich (town|city|county|district|place)\b", re.IGNORECASE)
+_WHICH = re.compile(r"\bwhich (town|city|citie|county|countie|district|place)s?\b", re.IGNORECASE)
 _TOKEN = re.compile(r"[一-鿿“”\-\d]+|[A-Za-z][A-Za-z'&-]*|\d[\d.,]*")
 _CHINESE = frozenset(GLOSSARY.values())
 
@@ -46,14 +53,14 @@ def translate(question: str, known: Gazetteer) -> Translation:
     text, periods = take_periods(text)
     text = _HOW_MANY.sub(lambda m: f" 多少{COUNTED[m[1].lower()]} ", text)
     text = _WHICH.sub(lambda m: f" {_which(m[1].lower(), known)} ", text)
-    text = _TERMS.sub(lambda m: f" {GLOSSARY[m.group().lower()]} ", text)
+    text = _TERMS.sub(lambda m: f" {_GLOSSARY[m.group().lower()]} ", text)
     text = mark_cues(text, marks, early=False)
     made.text = _compose(text, periods, marks, question)
     return made
 
 
 def _which(kind: str, known: Gazetteer) -> str:
-    word = KINDS.get(kind, "")
+    word = KINDS.get(kind.replace("tie", "ty"), "")
     return f"哪个{word}" if word in known.suffixes() else "哪个地方"
 
 

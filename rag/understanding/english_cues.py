@@ -81,12 +81,14 @@ _LATE: tuple[tuple[str, str], ...] = (
     (r"\b(?:share|proportion) of\b", "share"),
     (r"\brank(?:s|ed|ing)?\b", "rank"),
     (r"\bwhat does\b(?=[^?]* (?:mean|refer to|stand for)\b)|\b(?:mean|refer to|stand for)\b(?=\W*$)", "define"),
+    (r"\bwhat(?:'s| is| are)(?: the)? (?=[\"“])", "define"),
     (r"\b(?:define|definition of|meaning of|explain)\b", "define"),
     (r"\bwhy\b|\b(?:reason|cause)s? (?:for|of|why)\b", "why"),
     (r"\bwho\b|\bwhose\b", "who"),
     (r"\bwhen\b|\b(?:what|which) (?:date|day|year|month)\b", "when"),
     (r"\bwhere\b", "where"),
-    (r"\bwhat(?= [一-鿿 ]*(?:困难|问题|挑战|不足|荣誉|称号|项目|政策|品牌|产业|规定|任务))", "list"),
+    (r"\b(?:tell me about|describe|overview of|overview|summar(?:y|ise|ize)(?: of)?)\b", "summary"),
+    (r"\bwhat(?= (?:new )?[一-鿿 ]*(?:困难|问题|挑战|不足|荣誉|称号|项目|政策|品牌|产业|规定|任务))", "list"),
     (
         r"\b(?:name of|called|named)\b|\bwhich (?=project|company|enterprise|policy|document|school|village|road"
         "|regulation|title|award|agency|platform|measure for)",
@@ -114,6 +116,7 @@ _ASKS: dict[str, str] = {
     "when": "是什么时候",
     "where": "在哪里",
     "open": "有哪些举措",
+    "summary": "情况怎么样",
     "name": "叫什么",
     "move": "同比增长多少",
     "many": "是多少",
@@ -125,7 +128,7 @@ _ASKS: dict[str, str] = {
 _ELLIPTIC = re.compile(
     r"\s*(?:and|but|so|then|what about|how about)\b(?!.*\b(?:what|how|did|does|is|was)\b)", re.IGNORECASE
 )
-_BOTH = re.compile(r"\bwhat (?:is|was|were)\b.*(?:\band\b|,).*\bhow\b", re.IGNORECASE)
+_BOTH = re.compile(r"\bwhat (?:is|was|were)\b.*(?:\band\b|,).*\b(?:how|its (?:growth|change))\b", re.IGNORECASE)
 _FELL = re.compile(r"fall|fell|drop|declin|decreas|shr[iu]nk|lower", re.IGNORECASE)
 _ROSE = re.compile(r"gr[eo]w|increas|r[io]se|expand|higher", re.IGNORECASE)
 
@@ -156,6 +159,8 @@ def ask(marks: set[str], subject: str, question: str) -> str:
         return ""
     if {"more", "whether"} <= marks:
         return "谁更高"
+    if {"change", "target"} <= marks:
+        return "增长目标是多少"
     if "target" in marks and not subject:
         return "主要预期目标有哪些"
     asks = [words for cue, words in _ASKS.items() if cue in marks]
