@@ -12,23 +12,27 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from ingest.breaks import joins
+from ingest.lines import raw_lines
 from ingest.residue import FRONT_MATTER, PAGE_TURN, WATERMARK, is_label, is_residue
 
 __all__ = ["Line", "MappedText", "clean"]
 
-_LINE = re.compile(r"[^\s\u200b\ufeff\u2060][^\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]*")
-_WRITTEN_BREAK = re.compile(r"(?:\\r)?\\n|\\r")
 _DROPPED = re.compile(
     r"[\s\u200b\ufeff\u2060\u00ad]+|\*\*|<!--[^\n]{0,400}?-->|&(?:nbsp|ensp|emsp|#160|#xa0|#12288);?|\?{3,}|"
+    r"(?<=\s)[?？]+(?=\s|$)|(?<=[\u4e00-\u9fff”》）])[\[〔]\d{1,3}[\]〕]|\|+\s*$|"
     r"</?(?:br|p|div|span|strong|b|em|font|u)\b[^<>]{0,200}>|" + WATERMARK.pattern + "|" + PAGE_TURN.pattern,
     re.I,
 )
 _MARKDOWN = re.compile(
-    r"(?:#{1,6}(?=\s)|>+(?=\s)|[-*+](?=\s)|[•●▪■◆◇□](?=\s?)|\*\*|\?{2,}|&(?:nbsp|ensp|emsp);?|\\r|\\n|[\s\u200b\ufeff])+"
+    r"(?:#{1,6}(?=\s)|\|+|>+(?=\s)|[-*+](?=\s)|[•●▪■◆◇□](?=\s?)|\*\*|\?{2,}|&(?:nbsp|ensp|emsp);?|\\r|\\n|[\s\u200b\ufeff])+"
 )
 _ORDINAL = re.compile(r"[一二三四五六七八九十]{1,3}")
 _SUMMARY = re.compile(r"[【\[]?(?:内容)?(?:摘要|概述|导读|提要)[】\]]?\s*[:：]?")
 _HEADER = re.compile(r"[^。！？，]{0,24}(?:报告|要点|日报|时报)[^。！？，]{0,12}")
+_PAGE_NUMBER = re.compile(
+    r"[-—–·\s]*\d{1,3}[-—–·\s]*|第\s*\d{1,3}\s*页(?:\s*[，,/]?\s*共\s*\d{1,3}\s*页)?|\d{1,3}\s*/\s*\d{1,3}"
+)
+_MIN_PARAGRAPH = 20
 _SEGMENT = tuple[int, int]
 
 
@@ -90,13 +94,15 @@ def _may_be_value(text: str) -> bool:
 
 
 def _without_page_heads(source: str, lines: list[Line]) -> list[Line]:
-    """Drop a title that is only repeated at the head of a newspaper's next page."""
+    """Drop page numbers between paragraphs, and a title only repeated at the head of a newspaper's next page."""
     kept: list[Line] = []
     for index, line in enumerate(lines):
-        if kept and index + 1 < len(lines) and len(line.text) <= 30 and _HEADER.fullmatch(line.text):
-            before = source[kept[-1].end : line.start]
-            after = source[line.end : lines[index + 1].start]
-            if PAGE_TURN.search(before) or PAGE_TURN.search(after):
+        if kept and index + 1 < len(lines) and len(line.text) <= 30:
+            following = lines[index + 1]
+            if _PAGE_NUMBER.fullmatch(line.text) and min(len(kept[-1].text), len(following.text)) >= _MIN_PARAGRAPH:
+                continue
+            around = source[kept[-1].end : line.start], source[line.end : following.start]
+            if _HEADER.fullmatch(line.text) and any(map(PAGE_TURN.search, around)):
                 continue
         kept.append(line)
     return kept
@@ -110,23 +116,8 @@ def _lines(source: str) -> Iterator[Line]:
     yield from _lines_between(source, position, len(source))
 
 
-def _raw_lines(source: str, start: int, end: int) -> Iterator[tuple[int, str]]:
-    """Yield offset and text of the lines that hold more than spaces; a break may also be written out as backslash n."""
-    for match in _LINE.finditer(source, start, end):
-        first, line = match.start(), match.group()
-        if "\\" not in line:
-            yield first, line.rstrip()
-            continue
-        position = 0
-        for written in (*_WRITTEN_BREAK.finditer(line), None):
-            stop = written.start() if written else len(line)
-            if piece := line[position:stop].strip():
-                yield first + line.index(piece, position, stop), piece
-            position = written.end() if written else stop
-
-
 def _lines_between(source: str, start: int, end: int) -> Iterator[Line]:
-    for first, raw in _raw_lines(source, start, end):
+    for first, raw in raw_lines(source, start, end):
         last = first + len(raw)
         mark = _MARKDOWN.match(source, first, last)
         body = mark.end() if mark else first
@@ -165,7 +156,7 @@ def _keeps_space(source: str, start: int, a: int, b: int) -> bool:
         if before in ".,%" or after in ".,%":
             return not (before in ".," and source[a - 2 : a - 1].isspace()) and after not in ".,%" and before != "%"
         return True
-    if _is_hanzi(before) and _is_hanzi(after):
+    if (_is_hanzi(before) and _is_hanzi(after)) or "|" in (before, after):
         return True
     return a - start <= 3 and bool(_ORDINAL.fullmatch(source, start, a))
 

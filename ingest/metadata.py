@@ -29,7 +29,7 @@ _DATE = re.compile(
 )
 _SPEAKS_FOR = re.compile(r"代表(?:我)?(?P<place>[\u4e00-\u9fff]{1,24}?)(?:人民政府|政府|街道办事处|党委|管委会)")
 _TITLE_PLACE = re.compile(
-    r"(?:\d{4}年(?:度)?)?(?P<place>[\u4e00-\u9fff]{2,24}?(?:省|自治区|市|州|盟|县|区|旗|镇|乡|街道))(?:第[一二三四五六七八九十]+届)?(?:人民政府|党委|党工委|党政|政府|办事处|办|\d{4}|重点|年度|工作|二〇)"
+    r"(?:\d{4}年(?:度)?)?(?P<place>[\u4e00-\u9fff]{1,24}?(?:省|自治区|市|州|盟|县|区|旗|镇|乡|街道))(?:第[一二三四五六七八九十]+届)?(?:人民政府|党委|党工委|党政|政府|办事处|办|\d{4}|重点|年度|工作|二〇)"
 )
 _SPEAKER = re.compile(
     r"(?:[\u4e00-\u9fff]{0,20}(?:代)?(?:理)?(?:市|省|县|区|镇|乡|州|盟|旗)长|[\u4e00-\u9fff]{0,16}(?:主任|主席))\s*[:：]?\s*(?P<name>[\u4e00-\u9fff·]{2,8}|[\u4e00-\u9fff]\s[\u4e00-\u9fff])"
@@ -45,6 +45,7 @@ _OPENING = re.compile(r"(?:各位(?:代表|委员|领导|同志)|同志们)[^。
 _HEAD = 14
 """A report's head (title, meeting, speaker, date) is looked for in its first paragraphs only."""
 _HALF = re.compile(r"上半年.{0,8}(?:回顾|工作|情况|总结)")
+_SUMMARY = re.compile(r"总结|回顾|完成情况|执行情况")
 _PLAN_KINDS = re.compile("工作要点|工作计划|工作安排|重点工作|工作思路|行动计划|工作打算")
 
 
@@ -217,7 +218,7 @@ def _most_voted(votes: Counter[tuple[str, ...]]) -> str:
 
 
 def _vote(votes: Counter[tuple[str, ...]], run: str, weight: int) -> None:
-    path = split_place(run.lstrip("在我"))
+    path = split_place(run.lstrip("在我")) if "代表" not in run else ()
     if path and len(stem_of(path[-1])) >= 2:
         votes[path] += weight
 
@@ -228,9 +229,11 @@ def _read_kind_and_years(
     tops = [paragraphs[heading.paragraph].text[: heading.length] for heading in headings]
     if any(_HALF.search(top) for top in tops):
         data.kind = ReportKind.HALF_YEAR
-    elif _PLAN_KINDS.search(data.title):
+    elif _PLAN_KINDS.search(data.title) and not _SUMMARY.search(data.title):
         data.kind = ReportKind.PLAN
     data.reviewed_years = tuple(max(years) for top in tops if _names(top, Role.REVIEW) and (years := years_in(top)))
+    if _SUMMARY.search(data.title) and (titled := years_in(data.title)):
+        data.reviewed_years = (titled[0], *data.reviewed_years)
     data.planned_years = tuple(min(years) for top in tops if _names(top, Role.PLAN) and (years := years_in(top)))
     data.year = _year(data, front_title, file, paragraphs)
 
@@ -244,7 +247,7 @@ def _year(data: Metadata, front_title: str, file: str, paragraphs: Sequence[Para
     if data.date and not data.published:
         return _year_of_session(data)
     titled = years_in(data.title) or years_in(front_title)
-    named = [*titled, *data.planned_years, *(year + 1 for year in data.reviewed_years)]
+    named = [*titled[-1:], *data.planned_years, *(year + 1 for year in data.reviewed_years)]
     if named:
         return named[0]
     if data.date:

@@ -31,6 +31,11 @@ _ETHNIC = re.compile(
     r"羌|布朗|撒拉|毛南|仡佬|锡伯|阿昌|普米|塔吉克|怒|鄂温克|德昂|保安|裕固|独龙|鄂伦春|各|瑶)族?)+自治[州县旗]$"
 )
 _TOWN = re.compile(r"([\u4e00-\u9fff]{1,4})(镇|乡|街道|苏木)(?![\u4e00-\u9fff]?[村居域])")
+_NO_TOWN = re.compile(
+    r"(?:代表|建设|推进|打造|特色|示范|卫生|文明|平安|中心|重点|各|全|本|该|小|城|村|强|名|古|工业|农业|旅游|经济|乡|创建|争创|成为|"
+    r"国家|全国|生态|美丽|幸福|魅力|活力|园林|报告|担任|所在|支持|街|当地|属|集|辖|老)$"
+)
+"""What stands before 镇 and 乡 without naming one."""
 _TOWN_SUFFIXES = ("镇", "乡", "街道", "苏木")
 _UNIT = "(省|市|州|盟|县|区|旗|镇|乡|街道|苏木)"
 _OWN = (
@@ -230,7 +235,7 @@ def _towns_in(text: str, suffix: str) -> Counter[str]:
     counts: Counter[str] = Counter()
     for match in _TOWN.finditer(text):
         run, found = match.groups()
-        if found == suffix:
+        if found == suffix and not _NO_TOWN.search(run):
             for size in range(2, len(run) + 1):
                 counts[run[-size:] + suffix] += 1
     for name, count in list(counts.items()):

@@ -82,6 +82,17 @@ def test_newspaper_page_turns_go():
     assert kept(source) == "（一）推进创新。建成运行“好巴士1号线”，发展更快，成效明显。"
 
 
+def test_page_numbers_between_paragraphs_go_and_cells_stay():
+    text = "全镇上下团结一心，认真落实各项决策部署，完成了全年目标任务"
+    assert kept(f"{text}，\n\n- 12 -\n\n{text}。") == f"{text}，{text}。"
+    assert kept(f"{text}。\n产值\n12\n{text}。") == f"{text}。\n产值\n12\n{text}。"
+
+
+def test_note_marks_and_table_edges_go():
+    assert kept("做好“六稳”[1]工作、落实“六保”〔2〕任务。") == "做好“六稳”工作、落实“六保”任务。"
+    assert kept("| 指标 | 2022年 |\n某街道2023年工作总结 |") == "指标 | 2022年\n某街道2023年工作总结"
+
+
 def test_heading_cut_inside_a_bracket_is_joined():
     assert (
         kept("二、《某镇第十四个五年规划纲要\n\n(草案)》的编制说明\n\n正文。")

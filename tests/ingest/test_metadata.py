@@ -58,10 +58,8 @@ def test_work_points_take_kind_and_year_from_the_title():
 
 def test_front_matter_gives_title_date_and_speaker():
     data = read(
-
-            f"---\ntitle: 眉山市政府工作报告（2022年2月12日 李四）\n---\n各位代表：\n"
-            f"现在，我代表市人民政府报告工作。\n{BODY}"
-
+        f"---\ntitle: 眉山市政府工作报告（2022年2月12日 李四）\n---\n各位代表：\n"
+        f"现在，我代表市人民政府报告工作。\n{BODY}"
     )
     assert (data.title, data.place, data.date, data.speaker) == (
         "眉山市政府工作报告（2022年2月12日 李四）",
@@ -91,6 +89,16 @@ def test_a_place_named_nowhere_in_the_head():
 def test_a_text_that_tells_nothing_is_named_after_what_is_known():
     data = read("关于加强工作的意见，请认真贯彻执行。")
     assert (data.place, data.year, data.title, data.speaker) == ("", None, "政府工作报告", "")
+
+
+def test_a_summary_with_a_plan_looks_back_and_ahead():
+    data = read(f"甲乙街道2022年工作总结和2023年工作计划\n一、2022年工作回顾\n{BODY}\n二、2023年工作计划\n{BODY}")
+    assert (data.kind, data.year, data.place, data.reviewed_years[0]) == (ReportKind.REPORT, 2023, "甲乙街道", 2022)
+
+
+def test_placeholders_are_no_place():
+    data = read(f"XX镇政府工作报告\n镇长 XX\n各位代表:\n我代表镇人民政府,向大会报告工作。\n全镇发展。\n{BODY}")
+    assert (data.place, data.place_path, data.level) == ("", (), Level.UNKNOWN)
 
 
 def test_title_and_head_lines():
