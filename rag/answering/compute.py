@@ -86,6 +86,8 @@ def _operands(query: Query, groups: Sequence[tuple[str, Finder]], draft: Draft) 
         both = planned if len(planned) > len(both) else both
     names = {label for label, _, _, _ in asked} - {label for label, _ in both}
     draft.note(f"{name}的报告没有给出可比的“{'、'.join(phrases)}”。" for name in sorted(names) if len(groups) > 1)
+    if len(both) < len(asked) and query.aspect in {Aspect.TOTAL, Aspect.DIFFERENCE, Aspect.RATIO} and len(asked) > 1:
+        return []
     operands = []
     for label, match in both:
         draft.confidence = min(draft.confidence or 1.0, match.support)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
@@ -10,6 +11,7 @@ from rag.answering.compute import HUNDRED, in_unit, rounded
 from rag.answering.draft import Draft
 from rag.answering.lookup import SUPPORT, Finder, companions
 from rag.answering.matching import EARLIER, Match, Wanted
+from rag.answering.terms import asked_terms
 from rag.answering.wording import amount, place_and_period, said, statement
 from rag.numbers import format_quantity, unit_family
 from rag.schema import Aspect, Figure, FigureKind, Period, Query
@@ -18,6 +20,9 @@ __all__ = ["change_from_earlier", "implied_target", "implied_whole", "previous_v
 
 REACHED = frozenset({FigureKind.ACHIEVED, FigureKind.COUNT})
 YEAR_ON_YEAR = frozenset({"同比", "", "比上年", "同口径", "可比口径", "按可比口径", "比去年"})
+SHARE_OF = re.compile(r"(?P<part>.{2,}?)(?:占|在)(?P<whole>.{2,}?)(?:中|里)?的?(?:比重|比例|份额|百分比|多少|$)")
+WHOLE = 0.6
+"""Least coverage of the words for the whole by the indicator that is taken for it."""
 RATES = frozenset({"percent", "points"})
 
 
@@ -115,6 +120,10 @@ def implied_target(query: Query, finder: Finder, draft: Draft) -> bool:
 
 def share_of_whole(query: Query, finder: Finder, draft: Draft) -> bool:
     """Give the share of a part in the larger amount that the same sentence names before it: `part ÷ whole`."""
+    phrase = query.indicators[0] if query.indicators else query.resolved
+    named = SHARE_OF.match(phrase)
+    if named:
+        query = replace(query, indicators=(named["part"],))
     for match in _reached(query, finder):
         part = match.figure
         near = finder.material.figures_within(part.report_id, part.sentence_start, part.sentence_end)
@@ -123,6 +132,10 @@ def share_of_whole(query: Query, finder: Finder, draft: Draft) -> bool:
             for f in near
             if f.start < part.start and f.base_unit == part.base_unit and f.base > part.base and f.kind in REACHED
         ]
+        if named:
+            wholes = [
+                f for f in wholes if finder.material.weights.coverage(asked_terms(named["whole"]), f.indicator) > WHOLE
+            ]
         if not wholes:
             continue
         whole = wholes[-1]

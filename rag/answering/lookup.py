@@ -9,6 +9,7 @@ from itertools import groupby
 from rag.answering.draft import Draft
 from rag.answering.matching import Match, Wanted, match_figures
 from rag.answering.material import Material
+from rag.answering.terms import parts_of
 from rag.answering.wording import amount, place_and_period, said, statement
 from rag.numbers import unit_family
 from rag.schema import Aspect, Figure, Query
@@ -20,6 +21,9 @@ Meaning = Callable[[str, Sequence[str]], Mapping[str, float]]
 
 SUPPORT = 0.55
 """Least support of a figure to be stated; fitted on the development questions, see eval/README.md."""
+
+WHOLE = 0.9
+"""A phrase whose words stand this fully in one clause is one thing, though it lists several."""
 
 PLACES = 12
 """Most places listed in one answer."""
@@ -77,15 +81,20 @@ def lookup(query: Query, groups: Sequence[tuple[str, Finder]], draft: Draft) -> 
     """
     stated: list[tuple[Match, Wanted, Finder]] = []
     for phrase in query.indicators or (query.resolved,):
-        wanted = Wanted.of(query, phrase)
-        found = [(match, wanted, finder) for _, finder in groups if (match := finder.best(wanted))]
+        found = _find(query, phrase, groups)
+        parted = [_find(query, part, groups) for part in parts_of(phrase)]
+        if parted and all(parted) and (not found or found[0][0].features["clause"] < WHOLE):
+            stated += [f for part in parted for f in part]
+            continue
         if not found:
+            draft.confidence = max(
+                (m.support for _, finder in groups for m in finder.all(Wanted.of(query, phrase))), default=0.0
+            )
             return False
         missing = [name for name, finder in groups if not any(f is finder for _, _, f in found)]
         if query.places and missing:
             draft.note([f"{'、'.join(missing)}的报告没有给出“{phrase}”。"])
-        top = max(match.score for match, _, _ in found)
-        stated += [f for f in found if query.places or query.all_places or f[0].score >= top - CLOSE][:PLACES]
+        stated += found
     parts = [_state(match.figure, wanted, finder, draft) for match, wanted, finder in stated]
     for match, wanted, finder in stated:
         _differing(match, wanted, finder, draft)
@@ -93,6 +102,14 @@ def lookup(query: Query, groups: Sequence[tuple[str, Finder]], draft: Draft) -> 
     draft.confidence = min(match.support for match, _, _ in stated)
     draft.text = "；".join(dict.fromkeys(parts)) + "。"
     return True
+
+
+def _find(query: Query, phrase: str, groups: Sequence[tuple[str, Finder]]) -> list[tuple[Match, Wanted, Finder]]:
+    """Return the sure match of each place; where no place is asked, only those about as good as the best."""
+    wanted = Wanted.of(query, phrase)
+    found = [(match, wanted, finder) for _, finder in groups if (match := finder.best(wanted))]
+    top = max((match.score for match, _, _ in found), default=0.0)
+    return [f for f in found if query.places or query.all_places or f[0].score >= top - CLOSE][:PLACES]
 
 
 def _state(figure: Figure, wanted: Wanted, finder: Finder, draft: Draft) -> str:

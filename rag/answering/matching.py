@@ -12,7 +12,7 @@ from rag.numbers import unit_family
 from rag.question import canonical_terms
 from rag.schema import Aspect, Figure, FigureKind, Period, Query
 
-__all__ = ["Match", "Wanted", "allowed_kinds", "match_figures"]
+__all__ = ["EARLIER", "MEASURED", "RATES", "Match", "Phrase", "Wanted", "expected_families", "match_figures"]
 
 WEIGHTS = {
     "indicator": 2.0,  # asked words inside the figure's own indicator
@@ -42,6 +42,9 @@ KINDS_OF_ASPECT: dict[Aspect, dict[FigureKind, float]] = {
     Aspect.SHARE: {FigureKind.SHARE: 1.0, FigureKind.ACHIEVED: 0.6, FigureKind.COMPLETION: 0.3},
 }
 RATE = re.compile(r"(?:率|比重|占比|比例|比率|百分比)$")
+SAME_UNIT = frozenset({Aspect.DIFFERENCE, Aspect.TOTAL, Aspect.COMPARISON})
+"""Where one unit holds for all asked indicators; else each of several has its own, and the question names but one."""
+
 SHARED = re.compile(r"占|比重|比例|份额|率|几成|百分之|share|percent", re.IGNORECASE)
 EARLIER = re.compile(r"去年|上年|此前|最低|最高|原来|前")
 """The basis of a value that was, beside the one that is (低于去年同期的96.3%)."""
@@ -55,7 +58,7 @@ EXPECTS = (
     (
         {"money", "foreign_money"},
         re.compile(
-            r"(?:收入|产值|资金|投资额?|税收?|金额|经费|补贴|贷款|利润|生产总值|GDP|支出|销售额|[钱款])(?:总量|总额)?$"
+            r"(?:收入|产值|资金|投资额?|税收?|金额|经费|补贴|贷款|利润|生产总值|GDP|支出|销售额|总额|租金|房租|[钱款])(?:总量|总额)?$"
         ),
     ),
     ({"area"}, re.compile(r"面积$")),
@@ -86,7 +89,8 @@ class Wanted:
         """Return what a query wants to know about one of its indicator phrases."""
         chosen = aspect or query.aspect
         kind = FigureKind.TARGET if chosen is Aspect.TARGET else query.kind
-        return cls(phrase, chosen, kind, query.unit, query.periods, query.resolved)
+        unit = query.unit if len(query.indicators) < 2 or query.aspect in SAME_UNIT else ""
+        return cls(phrase, chosen, kind, unit, query.periods, query.resolved)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +144,7 @@ class Match:
     features: Mapping[str, float]
 
 
-def allowed_kinds(wanted: Wanted) -> dict[FigureKind, float]:
+def _allowed_kinds(wanted: Wanted) -> dict[FigureKind, float]:
     """Return the kinds of figure that can answer, with how well each fits."""
     kinds = dict(KINDS_OF_ASPECT.get(wanted.aspect, VALUE_KINDS))
     if wanted.kind is FigureKind.TARGET:
@@ -162,7 +166,7 @@ def match_figures(
     `meaning` maps indicator phrases to a likeness of 0 to 1. Figures of another kind or of a period that does not
     meet the asked one are never returned.
     """
-    kinds = allowed_kinds(wanted)
+    kinds = _allowed_kinds(wanted)
     asked = Phrase.of(wanted.phrase, wanted.question)
     if not asked.terms:
         return []
@@ -211,6 +215,11 @@ def _fit(want: Period, period: Period, kind: FigureKind) -> float | None:
     return 0.3 if kind in {FigureKind.TARGET, FigureKind.COMPLETION} else None
 
 
+def expected_families(phrase: str) -> set[str]:
+    """Return the families of unit that a phrase asks for by its last noun (…收入 asks for money); empty where any will do."""
+    return next((families for families, noun in EXPECTS if noun.search(phrase)), set())
+
+
 def _unit_fit(wanted: Wanted, figure: Figure, head: str) -> float:
     """Return whether the unit is the asked one; a phrase that ends with 率 or 比重 asks for a rate."""
     family = unit_family(figure.unit)
@@ -225,7 +234,9 @@ def _unit_fit(wanted: Wanted, figure: Figure, head: str) -> float:
         if asked == family or {wanted.unit, figure.unit} <= OUTFITS:
             return 0.7
         return -1.0 if asked in MEASURED or family in MEASURED else -0.2
-    expected = next((f for f, noun in EXPECTS if noun.search(wanted.phrase) or (head and noun.search(head))), None)
+    if wanted.aspect is Aspect.SHARE:
+        return 0.5 if family in RATES else 0.0
+    expected = expected_families(wanted.phrase) or expected_families(head)
     planned_rate = wanted.kind is FigureKind.TARGET and family in RATES
     if expected and not (family in expected or planned_rate):
         return -1.0

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
 from rag.answering.about import answer_about
+from rag.answering.average import average, averaged
 from rag.answering.compute import combine
 from rag.answering.derive import (
     change_from_earlier,
@@ -19,8 +18,9 @@ from rag.answering.draft import Draft
 from rag.answering.lookup import Finder, Meaning, lookup
 from rag.answering.nearest import explain_absence
 from rag.answering.sentences import answer_in_sentences
+from rag.answering.settle import settle
 from rag.retrieval import Hit
-from rag.schema import Aspect, FigureKind, Query, Report
+from rag.schema import Aspect, Query, Report
 from rag.scope import Scope, matches_place
 
 __all__ = ["fill"]
@@ -40,6 +40,9 @@ FIGURES = frozenset(
     }
 )
 COMBINED = frozenset({Aspect.COMPARISON, Aspect.DIFFERENCE, Aspect.TOTAL, Aspect.RATIO})
+WORKED_OUT = frozenset({Aspect.DIFFERENCE, Aspect.TOTAL, Aspect.RATIO})
+"""What only a computation can answer; no sentence is taken for it."""
+
 DERIVED: dict[Aspect, tuple[Answerer, ...]] = {
     Aspect.VALUE: (previous_value, implied_whole),
     Aspect.PREVIOUS: (previous_value,),
@@ -50,10 +53,6 @@ DERIVED: dict[Aspect, tuple[Answerer, ...]] = {
     Aspect.DIFFERENCE: (change_from_earlier,),
     Aspect.COMPARISON: (change_from_earlier,),
 }
-GOAL = re.compile(r"(?:年度|全年)?(?:任务|指标)(?:量|数|总量)?(?:定的?)?")
-GENERIC = re.compile(r"(?:主要|总体|全年|年度|发展|预期|奋斗|工作|经济社会|的)*(?:目标|指标|任务)")
-EXPECTED = re.compile(r"预计|预期")
-PLAN_WORDS = re.compile(r"目标|计划|打算|力争|下一步|任务|指标")
 
 
 def fill(query: Query, scope: Scope, hits: Sequence[Hit], draft: Draft, meaning: Meaning) -> None:
@@ -67,7 +66,7 @@ def fill(query: Query, scope: Scope, hits: Sequence[Hit], draft: Draft, meaning:
         return
     pool = scope.reports or _of_the_places(query, draft)
     strict = not scope.reports
-    query = _settled(query, pool)
+    query = settle(query, pool)
     finder = Finder(draft.material, meaning, tuple(draft.material.order([r.id for r in pool])))
     if not strict:
         draft.note([scope.reason] if scope.missing_places else [])
@@ -77,12 +76,15 @@ def fill(query: Query, scope: Scope, hits: Sequence[Hit], draft: Draft, meaning:
         return
     if Aspect.IMPLIED_TARGET in query.aspects and implied_target(query, finder, draft):
         return
+    if averaged(query) and average(query, finder, draft):
+        return
     if query.aspect in FIGURES and lookup(query, _groups(query, pool, finder), draft):
         return
     if any(derive(query, finder, draft) for derive in DERIVED.get(query.aspect, ())):
         return
     figure_asked = query.aspect in FIGURES or query.aspect in COMBINED
-    if answer_in_sentences(query, hits, draft, figure_asked=figure_asked, strict=strict):
+    worked_out = query.aspect in WORKED_OUT or averaged(query) or (query.aspect in COMBINED and len(query.places) > 1)
+    if not worked_out and answer_in_sentences(query, hits, draft, figure_asked=figure_asked, strict=strict):
         return
     if strict:
         draft.abstain(scope.reason)
@@ -101,27 +103,3 @@ def _groups(query: Query, pool: Sequence[Report], finder: Finder) -> list[tuple[
     names = dict.fromkeys(r.place for r in pool)
     order = finder.material.order
     return [(name, finder.within(order([r.id for r in pool if r.place == name]))) for name in names]
-
-
-def _settled(query: Query, pool: Sequence[Report]) -> Query:
-    """Settle by the reports' own periods what the words leave open.
-
-    预计 of a reviewed period asks what was reached, not what is planned; 任务量 asks for the target.
-    """
-    if query.aspect in FIGURES and query.indicators and all(GENERIC.fullmatch(p) for p in query.indicators):
-        return replace(query, aspects=(Aspect.LIST,), kind=FigureKind.TARGET, unit="", terms=("目标",))
-    reviewed = [r.reviewed for r in pool if r.reviewed]
-    past = bool(query.periods) and all(any(v.covers(p) for v in reviewed) for p in query.periods)
-    if (
-        query.kind is FigureKind.TARGET
-        and past
-        and EXPECTED.search(query.text)
-        and not re.search("目标|计划|打算", query.text)
-    ):
-        aspects = tuple(Aspect.VALUE if a is Aspect.TARGET else a for a in query.aspects)
-        return replace(query, kind=None, aspects=aspects)
-    if query.aspect is Aspect.VALUE and query.kind is not FigureKind.ACHIEVED and query.indicators:
-        phrases = tuple(GOAL.sub("", p) or p for p in query.indicators)
-        if phrases != query.indicators and not query.unit.endswith(("个", "项")):
-            return replace(query, aspects=(Aspect.IMPLIED_TARGET, *query.aspects[1:]), indicators=phrases)
-    return query

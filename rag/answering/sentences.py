@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from rag.answering.draft import Draft
-from rag.answering.matching import Phrase
+from rag.answering.matching import RATES, Phrase, expected_families
 from rag.answering.material import Material
 from rag.answering.terms import asked_terms
 from rag.answering.wording import place_and_period
@@ -166,11 +166,14 @@ def _stands_out(query: Query, best: Candidate, hits: Sequence[Hit]) -> bool:
 
 
 def _has_number(query: Query, text: str) -> bool:
-    quantities = find_quantities(text)
-    if not query.unit:
-        return bool(quantities)
-    family = unit_family(query.unit)
-    return any(unit_family(q.unit) == family for q in quantities)
+    """Tell whether a sentence holds a number such as is asked for: in the asked unit, a rate, an amount of money."""
+    families = {unit_family(q.unit) for q in find_quantities(text) if not q.is_rank}
+    if query.aspect in {Aspect.CHANGE, Aspect.COMPLETION, Aspect.SHARE}:
+        return bool(families & RATES)
+    if query.unit:
+        return unit_family(query.unit) in families
+    expected = expected_families(query.indicators[-1]) if query.indicators else set()
+    return bool(families & expected) if expected else bool(families)
 
 
 def _of_period(query: Query, candidate: Candidate, material: Material) -> bool:

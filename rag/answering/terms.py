@@ -12,7 +12,7 @@ from functools import lru_cache
 import jieba
 import jieba.posseg
 
-__all__ = ["Asked", "TermWeights", "asked_terms", "content_terms", "head_of"]
+__all__ = ["Asked", "TermWeights", "asked_terms", "content_terms", "head_of", "parts_of"]
 
 jieba.setLogLevel(logging.WARNING)
 
@@ -51,6 +51,8 @@ TELLS = {"n": 1.0, "v": 0.6, "a": 0.5, "i": 0.8, "l": 0.8, "j": 1.0, "e": 1.0, "
 """By the first letter of jieba's part of speech (n nouns, v verbs, a adjectives, j short forms, x and eng Latin words
 and numbers …); a verb that is also a noun (vn) counts as a noun, anything else tells little."""
 
+JOINED = re.compile(r"[、，,]|以及|和|及|与")
+SHORTEST = 3
 ENDINGS = frozenset("率额量值")
 NOUNS = frozenset(
     ["收入", "支出", "就业", "出口", "进口", "进出口", "贷款", "存款", "消费", "投资", "补贴", "救助", "招商", "引资"]
@@ -85,6 +87,12 @@ def head_of(phrase: str) -> str:
     nouns = [word for word, flag in _tagged(phrase) if len(word) > 1 and (flag[:1] in "njx" or flag == "vn")]
     named = [word for word in nouns if word not in STOP and word not in MEASURES]
     return named[-1] if named else ""
+
+
+def parts_of(phrase: str) -> list[str]:
+    """Return the members of a phrase that lists several things (调解邻里纠纷、代书遗嘱), none for a single thing."""
+    parts = [part for part in JOINED.split(phrase) if len(part) >= SHORTEST]
+    return parts if len(parts) > 1 else []
 
 
 def _tagged(phrase: str) -> list[tuple[str, str]]:

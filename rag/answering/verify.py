@@ -17,6 +17,7 @@ STATEMENT = re.compile(r"[^。；;\n]+[。；;\n]?")
 DIGITS = re.compile(r"\d+(?:\.\d+)?")
 PLANNED = re.compile(r"目标|计划|预期|力争|确保|打算|安排|指标|将")
 STATED_PLAN = re.compile(r"(?:目标|计划)为[^，。；（]*")
+FORMULA = "（推算："
 PLAN_OPENING = "（计划）"
 ITEM = re.compile(r"^\s*\d{1,2}\.\s")
 OPERATOR = re.compile(r"(?:（1)? [÷×＋－] ")
@@ -73,7 +74,7 @@ def verify_text(
             problems.append(Problem(statement, "引用编号不存在"))
             continue
         body = OPERATOR.sub("；", ITEM.sub("", strip_marks(statement)))
-        scope = [quotes[m] for m in marks] or list(citations)
+        scope = list(citations) if FORMULA in statement or not marks else [quotes[m] for m in marks]
         quoted = [q for c in scope for q in find_quantities(_plain(c.quote))]
         digits = set(DIGITS.findall(_plain(" ".join(c.quote for c in scope)))) | allowed_digits
         problem = _number_problem(body, quoted, digits, results)
@@ -120,9 +121,10 @@ def _kind_problem(body: str, kinds: dict[str, set[FigureKind]], *, plan_said: bo
     plain = _plain(body)
     as_plans = _plain(" ".join(STATED_PLAN.findall(body)))
     for number, known in kinds.items():
-        if number in as_plans and FigureKind.TARGET not in known:
+        stands = re.compile(rf"(?<![\d.]){re.escape(number)}")
+        if stands.search(as_plans) and FigureKind.TARGET not in known:
             return f"“{number}”是实际数，不是目标"
-        if number in plain and known == {FigureKind.TARGET} and not plan_said and not PLANNED.search(plain):
+        if stands.search(plain) and known == {FigureKind.TARGET} and not plan_said and not PLANNED.search(plain):
             return f"“{number}”是目标，不是实际数"
     return ""
 

@@ -1,0 +1,91 @@
+"""What the words of a question leave open, settled by what the reports cover."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from rag.answering.terms import parts_of
+from rag.schema import Aspect, FigureKind, Query, Report
+
+__all__ = ["settle"]
+
+GOAL = re.compile(r"(?:年度|全年)?(?:任务|指标)(?:量|数|总量)?(?:定的?)?")
+MUST = re.compile(r"(?:全年|年度|年内)[^，,？?]{0,4}(?:要|应|须|得)")
+GENERIC = re.compile(r"(?:主要|总体|全年|年度|发展|预期|奋斗|工作|经济社会|的)*(?:目标|指标|任务)")
+EXPECTED = re.compile(r"预计|预期")
+PLAN_WORDS = re.compile(r"目标|计划|打算|力争|下一步|任务|指标")
+FACT_WORDS = re.compile(r"实际|完成|实现|预计|已")
+ROLES = re.compile(r"(?:的)?(?:预期|全年|年度)?(?:目标|计划|完成|实际|预计|实现)(?:数|值|额|量)?$")
+APART = re.compile(r"(?P<a>.{2,}?)比(?P<b>.{2,}?)[多少高低大小](?:了|出)?(?:多少|几)")
+TOGETHER = re.compile(r"一共|总共|合计|共计|加起来|加在一起|总计")
+BACK_THEN = re.compile(r"去年|上年|同期|年初|上月|以前|之前|原来|预算")
+
+
+def settle(query: Query, pool: Sequence[Report]) -> Query:
+    """Return the query with what the reports in scope settle.
+
+    预计 of a reviewed period asks what was reached, not what is planned; 任务量 asks for the target; 目标有哪些 asks for
+    the sentence that lists the targets; A比B多多少 asks for a difference of two amounts, not for a change over time.
+    """
+    if query.indicators and all(GENERIC.fullmatch(p) for p in query.indicators):
+        return replace(query, aspects=(Aspect.LIST,), kind=FigureKind.TARGET, unit="", terms=("目标",))
+    query = _together(_apart(query))
+    if query.kind is FigureKind.TARGET and _is_past(query, pool) and not PLAN_WORDS.search(query.text):
+        if EXPECTED.search(query.text):
+            aspects = tuple(Aspect.VALUE if a is Aspect.TARGET else a for a in query.aspects)
+            return replace(query, kind=None, aspects=aspects)
+        return query
+    return _as_goal(query)
+
+
+def _is_past(query: Query, pool: Sequence[Report]) -> bool:
+    reviewed = [r.reviewed for r in pool if r.reviewed]
+    return bool(query.periods) and all(any(v.covers(p) for v in reviewed) for p in query.periods)
+
+
+def _as_goal(query: Query) -> Query:
+    """Read 年度任务 and 全年要 as asking for the target, which the reached part and its share may imply."""
+    if query.aspect is not Aspect.VALUE or query.kind is FigureKind.ACHIEVED or not query.indicators:
+        return query
+    phrases = tuple(GOAL.sub("", p) or p for p in query.indicators)
+    named = phrases != query.indicators and query.unit not in {"个", "项"}
+    if not named and not MUST.search(query.text):
+        return query
+    return replace(query, aspects=(Aspect.IMPLIED_TARGET, *query.aspects[1:]), indicators=phrases)
+
+
+def _apart(query: Query) -> Query:
+    """Read A比B多多少 as a difference: of two things, or of the target and what was reached of one."""
+    if query.aspect not in {Aspect.CHANGE, Aspect.DIFFERENCE} or len(query.places) > 1 or len(query.indicators) > 1:
+        return query
+    found = APART.search(query.resolved)
+    if not found or BACK_THEN.search(found["b"]):
+        return query
+    both = PLAN_WORDS.search(query.resolved) and FACT_WORDS.search(query.resolved)
+    aspects = (Aspect.DIFFERENCE, Aspect.TARGET) if both else (Aspect.DIFFERENCE,)
+    names = [_bare(found["a"], query), _bare(found["b"], query)]
+    if both:
+        phrases = tuple(ROLES.sub("", p) or p for p in query.indicators) or (names[0],)
+        return replace(query, aspects=aspects, indicators=phrases, kind=None, unit="", periods=query.periods[:1])
+    if len(query.periods) > 1 or not all(names):
+        return replace(query, aspects=aspects)
+    return replace(query, aspects=aspects, indicators=tuple(names), kind=None)
+
+
+def _together(query: Query) -> Query:
+    """Read 甲和乙一共多少 as a total of its members."""
+    if query.aspect is not Aspect.VALUE or not TOGETHER.search(query.resolved):
+        return query
+    members = tuple(query.indicators) if len(query.indicators) > 1 else tuple(parts_of("".join(query.indicators)))
+    if len(members) < 2:
+        return query
+    return replace(query, aspects=(Aspect.TOTAL, *query.aspects[1:]), indicators=members)
+
+
+def _bare(text: str, query: Query) -> str:
+    """Return a side of a comparison without the places and periods that the query has already."""
+    for word in (*query.places, *(p.removesuffix("镇") for p in query.places), *(p.label for p in query.periods)):
+        text = text.replace(word, "")
+    return re.sub(r"^[的在，,]+|[的在，,]+$", "", text)
