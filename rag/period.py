@@ -32,7 +32,7 @@ _SEVERAL = (
     rf"|(?P<future>未来|今后|后|接下来的?)(?P<nf>[{_N}]|\d{{1,2}}) ?年"
 )
 _WORD = r"(?P<rel>去年|上一?年(?!级)|前年|今年(?:以来)?|本年度?|全年|明年|来年|下一?年(?!级)|后年)"
-_SINGLE = rf"(?P<until>截[至止]到?|到|至|直到|直至)? ?(?:{_YEAR}|{_WORD})? ?(?:的 ?)?(?:{_PART})?"
+_SINGLE = rf"(?P<until>截[至止]到?|到|至|直到|直至)? ?(?:{_YEAR}(?: ?全年)?|{_WORD})? ?(?:的 ?)?(?:{_PART})?"
 _WHOLE = re.compile(f"{_PLAN}|{_SEVERAL}|{_SINGLE}")
 _CUE = re.compile(r"年|月|季度|[“\"十一二三四五六七八九]五")
 
