@@ -15,6 +15,7 @@ from ingest.load import SUFFIXES, Refused, load_each
 from ingest.meter import ConsoleProgress
 from ingest.outcome import IngestResult, Outcome, Status
 from ingest.parse import parse_document
+from ingest.watch import changes
 from rag.arguments import ChineseParser
 from rag.errors import ReportQAError
 from rag.schema import ParsedDocument
@@ -72,25 +73,25 @@ def _ingest(options: argparse.Namespace, settings: Settings) -> int:
     from rag.index import Index  # noqa: PLC0415
 
     console = ConsoleProgress()
+    changed = changes(options.paths) if options.watch else None
     with Index.open(settings) as index:
         if options.remove:
             outcomes = remove_each([str(path) for path in options.paths], index, settings)
         else:
             outcomes = ingest_each(options.paths, index, replace=options.replace, progress=console, settings=settings)
         result = _tell(outcomes, console)
-        if options.watch:
-            _watch(options.paths, index, settings)
+        if changed:
+            _watch(changed, options.paths, index, settings)
     if not result.outcomes:
         print("没有找到文件：给出的文件夹是空的。", file=sys.stderr)
     return 0 if result.outcomes and not result.refused else 1
 
 
-def _watch(paths: Sequence[Path], index: Index, settings: Settings) -> None:
+def _watch(changed: Iterator[None], paths: Sequence[Path], index: Index, settings: Settings) -> None:
     from ingest.pipeline import ingest_each, sync_each  # noqa: PLC0415
-    from ingest.watch import changes  # noqa: PLC0415
 
     print("正在等待变化，按 Ctrl-C 结束。", file=sys.stderr)
-    for _ in changes(paths):
+    for _ in changed:
         for path in paths:
             console = ConsoleProgress()
             each = (

@@ -104,4 +104,4 @@ class ConsoleProgress:
         self._told = time.monotonic()
         speed = done / max(self._told - self._began, 1e-6)
         left = f"，还需约 {(total - done) / speed:.0f} 秒" if 0 < done < total else ""
-        print(f"{what}：{done}/{total} {self._unit}，{speed:.1f} {self._unit}/秒{left}", file=self._stream, flush=True)
+        print(f"{what}：{done}/{total} {self._unit}，{speed:.3g} {self._unit}/秒{left}", file=self._stream, flush=True)

@@ -15,9 +15,15 @@ _Look = dict[Path, tuple[int, int]]
 
 
 def changes(paths: Sequence[Path], *, seconds: float = 2.0, stop: Event | None = None) -> Iterator[None]:
-    """Yield each time that files under `paths` have changed and then stayed the same for one look, until `stop`."""
-    stop = stop or Event()
-    settled = last = _look(paths)
+    """Yield each time that files under `paths` have changed and then stayed the same for one look, until `stop`.
+
+    What counts as a change is counted from the call on, not from the first look.
+    """
+    return _changes(paths, seconds, stop or Event(), _look(paths))
+
+
+def _changes(paths: Sequence[Path], seconds: float, stop: Event, settled: _Look) -> Iterator[None]:
+    last = settled
     while not stop.wait(seconds):
         now = _look(paths)
         if now == last and now != settled:

@@ -216,7 +216,7 @@ def test_watching_syncs_after_each_change(tmp_path, index, capsys, monkeypatch):
         (folder / "a.txt").unlink()
         yield
 
-    monkeypatch.setattr("ingest.watch.changes", changes)
+    monkeypatch.setattr("ingest.__main__.changes", changes)
     assert main([str(folder), "--watch", "--index", index]) == 0
     assert (
         capsys.readouterr().out == "新增：a.txt\n合计：新增 1\n新增：b.txt\n合计：新增 1\n移除：a.txt\n合计：移除 1\n"

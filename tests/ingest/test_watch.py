@@ -34,3 +34,9 @@ def test_a_change_is_told_once_it_has_come_to_rest(tmp_path: Path):
     for _ in changes([tmp_path], stop=looks):
         told.append("change")  # noqa: PERF401 - the looks append, too
     assert told == ["quiet", "at rest", "change", "quiet", "at rest", "change"]
+
+
+def test_changes_count_from_the_call(tmp_path: Path):
+    watching = changes([tmp_path], stop=Looks(lambda: None, lambda: None))
+    (tmp_path / "a.txt").write_text("1", encoding="utf-8")
+    assert len(list(watching)) == 1
