@@ -13,11 +13,13 @@ if TYPE_CHECKING:
 __all__ = ["examples"]
 
 _LENGTHS = range(3, 9)
+_LOOKED_AT = 40
+"""Up to this many reports are looked through."""
 
 
 def examples(catalogue: Catalogue, limit: int = 6) -> list[str]:
     """Return up to `limit` questions: figures of different places, one comparison, one on plans, one on the library."""
-    reports = catalogue.reports()
+    reports = catalogue.reports()[:_LOOKED_AT]
     if not reports:
         return []
     asked = [q for q in (_figure_question(r, catalogue) for r in reports) if q]

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import datetime
 from html import escape
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import gradio as gr
 
@@ -20,6 +20,9 @@ from ui.library import ALL_PLACES, ALL_YEARS, places, render_library, summary, y
 from ui.record import keep
 from ui.requests import question_problem
 from ui.startup import Startup
+
+if TYPE_CHECKING:
+    from rag.engine import Engine
 
 __all__ = ["Handlers", "Updates"]
 
@@ -36,6 +39,7 @@ class Handlers:
     def __init__(self, startup: Startup, evaluation: Path) -> None:
         self._startup = startup
         self._evaluation = evaluation
+        self._examples: tuple[int, list[str]] = (-1, [])
 
     # ------------------------------------------------------------------ asking
 
@@ -119,11 +123,18 @@ class Handlers:
         engine = self._startup.engine
         if engine is None or answer is None or not answer.abstained or answer.suggestions:
             return answer
-        return replace(answer, suggestions=tuple(examples(engine.index.catalogue, limit=3)))
+        return replace(answer, suggestions=tuple(self._offers(engine)[:3]))
+
+    def _offers(self, engine: Engine) -> list[str]:
+        """Return example questions, made anew when the library has changed."""
+        generation = engine.index.catalogue.generation()
+        if generation != self._examples[0]:
+            self._examples = (generation, examples(engine.index.catalogue))
+        return self._examples[1]
 
     def _welcome(self) -> str:
         engine = self._startup.engine
-        asked = examples(engine.index.catalogue) if engine else []
+        asked = self._offers(engine) if engine else []
         buttons = "".join(ask_button(question) for question in asked)
         offered = f'<p class="rq-small">可以这样问</p><div class="rq-examples">{buttons}</div>' if buttons else ""
         return (

@@ -46,8 +46,12 @@ def render_library(catalogue: Catalogue) -> str:
 
 
 def _render_document(info: DocumentInfo, reports: Sequence[Report], catalogue: Catalogue) -> str:
-    counts = f"{info.characters:,} 字 · {info.passages} 段 · {info.figures} 个数字"
-    rows = "".join(_render_report(report, catalogue) for report in reports)
+    sizes = [f"{info.characters:,} 字", f"{info.passages} 段", f"{info.figures} 个数字"]
+    if info.name.lower().endswith(".pdf"):
+        document = catalogue.document(info.name)
+        sizes.insert(0, f"{len(document.pages) if document else 0} 页")
+    counts = " · ".join(sizes)
+    rows = "".join(_render_report(report) for report in reports)
     notes = "".join(f'<p class="rq-flag">{escape(note)}</p>' for note in info.notes)
     name = escape(info.name)
     removal = (
@@ -60,11 +64,9 @@ def _render_document(info: DocumentInfo, reports: Sequence[Report], catalogue: C
     )
 
 
-def _render_report(report: Report, catalogue: Catalogue) -> str:
-    ids = [report.id]
+def _render_report(report: Report) -> str:
     period = report.period.label if report.period else (f"{report.year}年" if report.year else "时期不明")
     facts = [report.place or "地方不明", period, report.kind.value]
-    facts.append(f"{len(catalogue.passages(ids))} 段、{len(catalogue.figures(ids))} 个数字")
     notes = "".join(f'<span class="rq-flag">{escape(note)}</span>' for note in report.notes)
     return (
         f'<li><span class="rq-title">{escape(report.title)}</span>'

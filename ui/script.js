@@ -65,7 +65,7 @@
         if (!box.querySelector(".rq-pending")) ask({ question: target.dataset.ask });
       } else if (target.dataset.cite !== undefined) openMark(target);
       else if (target.dataset.open !== undefined) openCitation(target);
-      else if (target.dataset.copy !== undefined) copy(target);
+      else if (target.dataset.copy !== undefined) copy(target, target.dataset.copy, "复制");
       else if (target.dataset.vote !== undefined) vote(target);
     });
     document.querySelector('[aria-label="More tabs"]')?.setAttribute("aria-label", "更多标签页");
@@ -77,8 +77,7 @@
     if (box && matchMedia("(min-width: 640px)").matches) box.focus({ preventScroll: true });
   }
 
-  async function copy(node) {
-    const text = node.dataset.copy;
+  async function copy(node, text, label) {
     try {
       await navigator.clipboard.writeText(text);
     } catch {
@@ -90,7 +89,7 @@
       area.remove();
     }
     node.textContent = "已复制";
-    setTimeout(() => { node.textContent = "复制"; }, 2000);
+    setTimeout(() => { node.textContent = label; }, 2000);
   }
 
   async function vote(node) {
@@ -147,7 +146,7 @@
   // ---------------------------------------------------------------- source panel
 
   const sources = new Map();
-  const panel = { root: null, trail: [], at: 0, opener: null };
+  const panel = { root: null, cards: [], trail: [], at: 0, opener: null };
   const CHUNK = 3000;
 
   function openMark(mark) {
@@ -159,6 +158,7 @@
   function openCitation(card, opener = card) {
     const kind = card.classList.contains("rq-cite") ? ".rq-cite" : ".rq-hit";
     const cards = [...card.closest(".rq-answer").querySelectorAll(kind)];
+    panel.cards = cards;
     panel.trail = cards.map((node) => JSON.parse(node.dataset.open));
     panel.at = cards.indexOf(card);
     panel.opener = opener;
@@ -170,16 +170,26 @@
     root.setAttribute("role", "dialog");
     root.setAttribute("aria-label", "报告原文");
     root.tabIndex = -1;
+    root.hidden = true;
     root.innerHTML =
       '<header><div class="rq-panel-bar"><button type="button" class="rq-tool" data-go="-1">上一条</button>' +
       '<span class="rq-panel-count rq-small" aria-live="polite"></span><button type="button" class="rq-tool" data-go="1">下一条</button>' +
+      '<button type="button" class="rq-tool rq-quote-copy">复制引文</button>' +
       '<button type="button" class="rq-tool rq-close" aria-label="关闭原文">关闭</button></div>' +
       '<h2></h2><p class="rq-meta"></p><p class="rq-path"></p><div class="rq-panel-notes"></div></header>' +
       '<div class="rq-source" tabindex="0" aria-label="原文"></div>';
     root.querySelector(".rq-close").addEventListener("click", closePanel);
+    root.querySelector(".rq-quote-copy").addEventListener("click", (event) => copy(event.target, quoted(), "复制引文"));
     for (const node of root.querySelectorAll("[data-go]")) node.addEventListener("click", () => step(Number(node.dataset.go)));
     document.body.append(root);
     return root;
+  }
+
+  function quoted() {
+    const cite = panel.trail[panel.at];
+    const mark = panel.root.querySelectorAll("mark.rq-here");
+    const text = [...mark].map((node) => node.textContent).join("").replace(/\s+/g, " ").trim();
+    return `“${text}”——${[cite.title, cite.meta, cite.path.join(" › ")].filter(Boolean).join("，")}`;
   }
 
   function step(by) {
@@ -189,20 +199,34 @@
     showPanel();
   }
 
+  const panelOpen = () => Boolean(panel.root && !panel.root.hidden);
+
+  // An open panel is a step of the browser's history, so that "back" on a phone closes it and stays on the page.
   function closePanel() {
-    if (!panel.root || panel.root.hidden) return false;
+    if (panelOpen()) history.back();
+  }
+
+  window.addEventListener("popstate", () => {
+    if (!panelOpen()) return;
     panel.root.hidden = true;
     document.body.classList.remove("rq-panel-open");
+    markOpen(null);
     if (panel.opener && panel.opener.isConnected) panel.opener.focus();
-    return true;
+  });
+
+  function markOpen(card) {
+    for (const node of document.querySelectorAll(".rq-cite[aria-current]")) node.removeAttribute("aria-current");
+    card?.setAttribute("aria-current", "true");
   }
 
   async function showPanel() {
     panel.root ||= buildPanel();
     const { root } = panel;
     const cite = panel.trail[panel.at];
+    if (!panelOpen()) history.pushState({ panel: true }, "");
     root.hidden = false;
     document.body.classList.add("rq-panel-open");
+    markOpen(panel.cards[panel.at]);
     root.querySelector("h2").textContent = cite.title;
     root.querySelector(".rq-meta").textContent = cite.meta;
     root.querySelector(".rq-path").textContent = cite.path.join(" › ");
@@ -444,8 +468,11 @@
   // ---------------------------------------------------------------- keyboard
 
   document.addEventListener("keydown", (event) => {
-    if (event.key === "Escape" && closePanel()) event.preventDefault();
-    const inside = panel.root && !panel.root.hidden && panel.root.contains(document.activeElement);
+    if (event.key === "Escape" && panelOpen()) {
+      event.preventDefault();
+      closePanel();
+    }
+    const inside = panelOpen() && panel.root.contains(document.activeElement);
     if (inside && event.altKey && event.key === "ArrowLeft") { event.preventDefault(); step(-1); }
     if (inside && event.altKey && event.key === "ArrowRight") { event.preventDefault(); step(1); }
   });

@@ -59,6 +59,7 @@ def create_app(startup: Startup, evaluation: Path = EVALUATION) -> FastAPI:
         footer_links=[],
         run_history=False,
         show_error=False,
+        max_file_size=1,  # uploads go through our own door, not Gradio's
         ssr_mode=False,
         mcp_server=False,
         pwa=False,

@@ -143,6 +143,32 @@ def test_a_mark_opens_its_citation_and_the_next_is_one_press_away(visit):
     assert "2500 平方米" in page.locator("mark.rq-also").inner_text()
 
 
+def test_back_closes_the_source_and_stays_on_the_page(visiting, ready):
+    with visiting(ready, viewport=PHONE) as visit:
+        page = visit.page
+        visit.ask(QUESTION, ".rq-cite")
+        page.locator(".rq-cite").click()
+        page.locator("mark.rq-here").wait_for()
+        page.go_back()
+        page.locator(".rq-panel").wait_for(state="hidden")
+        assert page.locator(".rq-cite").is_visible()
+
+
+def test_a_quote_is_copied_with_its_source(visiting, ready):
+    with visiting(ready) as visit:
+        page = visit.page
+        page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+        visit.ask(QUESTION, ".rq-cite")
+        page.locator(".rq-cite").click()
+        page.locator("mark.rq-here").wait_for()
+        page.get_by_role("button", name="复制引文").click()
+        page.get_by_role("button", name="已复制").wait_for()
+        assert page.evaluate("navigator.clipboard.readText()") == (
+            f"“{SENTENCE}”——政府工作报告，东平镇 · 2023年上半年，"
+            "一、2023年上半年工作回顾 › （二）坚持创新驱动，促进经济高质量发展"
+        )
+
+
 def test_an_example_and_a_suggestion_ask_when_they_are_pressed(visit):
     page = visit.page
     page.get_by_role("button", name="库里有哪些报告？").click()

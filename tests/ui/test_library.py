@@ -20,7 +20,7 @@ def test_the_list_of_one_file_whole(engine):
         f'<button type="button" class="rq-tool rq-remove" data-remove="{FILE}" aria-label="移除 {FILE}">'
         "移除</button></div>"
         '<ul class="rq-reports"><li><span class="rq-title">政府工作报告</span>'
-        '<span class="rq-meta">东平镇 · 2023年上半年 · 半年报告 · 66 段、0 个数字</span></li></ul></li></ul>'
+        '<span class="rq-meta">东平镇 · 2023年上半年 · 半年报告</span></li></ul></li></ul>'
     )
 
 
