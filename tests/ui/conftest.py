@@ -37,6 +37,16 @@ def make_client(startup: Startup, folder: Path) -> TestClient:
     return TestClient(asyncio.run(make()), raise_server_exceptions=False)
 
 
+@pytest.fixture(scope="session")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> tuple[Startup, TestClient, Path]:
+    """One application for all tests that call it; making one takes a second."""
+    startup, folder = Startup(lambda progress: None), tmp_path_factory.mktemp("evaluation")
+    return startup, make_client(startup, folder), folder / "latest.html"
+
+
 @pytest.fixture
-def client(ready: Startup, tmp_path: Path) -> TestClient:
-    return make_client(ready, tmp_path)
+def client(shared: tuple[Startup, TestClient, Path], ready: Startup) -> TestClient:
+    """The application over the small engine of this test."""
+    startup, client, _ = shared
+    startup.engine, startup._state = ready.engine, ready.state
+    return client

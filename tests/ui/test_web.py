@@ -49,10 +49,10 @@ def test_a_write_from_the_page_itself_is_taken(client):
     assert client.post("/api/ask", json={"question": "税收收入"}, headers=headers).status_code == 200
 
 
-def test_the_evaluation_report_runs_in_a_sandbox(client, tmp_path):
+def test_the_evaluation_report_runs_in_a_sandbox(client, shared):
     missing = client.get("/evaluation")
     assert (missing.status_code, missing.json()) == (404, {"error": "还没有评测报告。"})
-    (tmp_path / "latest.html").write_text("<h1>评测</h1>", encoding="utf-8")
+    shared[2].write_text("<h1>评测</h1>", encoding="utf-8")
     response = client.get("/evaluation")
     assert response.text == "<h1>评测</h1>"
     assert response.headers["content-security-policy"].endswith("; sandbox allow-scripts")
