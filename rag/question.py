@@ -26,6 +26,7 @@ MAX_QUESTION = 1000
 """A longer text is not read as a question: its query has no terms."""
 
 _MAX_TURNS = 12
+_AGAINST = re.compile("(?<![同环占])比(?![重例率赛])")
 _EACH = re.compile("分别|各(?:是|有|为)|都是多少")
 
 
@@ -138,7 +139,10 @@ def _without_bases(text: str) -> str:
 def _asked(times: FoundTimes, original: str, several: bool, places: int) -> tuple[FoundAspects, tuple[str, ...]]:
     aspects = find_aspects(strip_report_words(times.text), original=original)
     several = several or (places < 2 and Aspect.TOTAL in aspects.aspects)
-    return aspects, subjects(aspects.clauses, several=several)
+    phrases = subjects(aspects.clauses, several=several)
+    if Aspect.DIFFERENCE in aspects.aspects and places < 2 and len(phrases) == 1:
+        phrases = tuple(filter(None, _AGAINST.split(phrases[0], maxsplit=1)))
+    return aspects, phrases
 
 
 def _content(phrases: tuple[str, ...]) -> tuple[str, ...]:

@@ -17,7 +17,7 @@ _BEFORE = "(?:last year|the previous year|a year earlier|the year before|a year 
 _YOY = (
     r"(?:year[- ]on[- ]year|year[- ]over[- ]year|y-?o-?y|y/y|over the same period"
     r"|(?:compared (?:with|to)|from|over|than|versus|against) (?:the )?(?:same period (?:of |in )?)?"
-    rf"{_BEFORE}(?:'s same period)?)"
+    rf"{_BEFORE}(?:'s same period)?|a year (?:earlier|ago))"
 )
 _ANNUAL = r"(?:annual|yearly|full[- ]year|year'?s|year[- ]end)"
 _PART = r"(?:percent(?:age)?|share|proportion|part)"
@@ -128,7 +128,9 @@ _ASKS: dict[str, str] = {
 _ELLIPTIC = re.compile(
     r"\s*(?:and|but|so|then|what about|how about)\b(?!.*\b(?:what|how|did|does|is|was)\b)", re.IGNORECASE
 )
-_BOTH = re.compile(r"\bwhat (?:is|was|were)\b.*(?:\band\b|,).*\b(?:how|its (?:growth|change))\b", re.IGNORECASE)
+_BOTH = re.compile(
+    r"\bwhat (?:is|was|were)\b.*(?:\band\b|,).*\b(?:how|what was it|its (?:growth|change))\b", re.IGNORECASE
+)
 _FELL = re.compile(r"fall|fell|drop|declin|decreas|shr[iu]nk|lower", re.IGNORECASE)
 _ROSE = re.compile(r"gr[eo]w|increas|r[io]se|expand|higher", re.IGNORECASE)
 

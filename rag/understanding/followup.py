@@ -130,7 +130,13 @@ def _defaults(now: Reading) -> Reading:
     elif not aspects and now.indicators:
         measured = all(is_measured(phrase) for phrase in now.indicators)
         aspects = (Aspect.VALUE, Aspect.OPEN) if measured else (Aspect.OPEN, Aspect.VALUE)
-    compared = max(len(now.places) + len(now.unknown), len(now.periods), 2 if now.all_places or now.below else 0)
+    asked_once = len(re.findall("多少|几", now.text)) < 2
+    compared = max(
+        len(now.places) + len(now.unknown),
+        len(now.periods),
+        2 if now.all_places or now.below else 0,
+        len(now.indicators) if asked_once or Aspect.DIFFERENCE in aspects else 0,
+    )
     aspects = settle(aspects or (Aspect.OPEN,), now.text, compared=compared)
     if aspects[0] is Aspect.TARGET and not now.indicators:
         now, aspects = replace(now, indicators=("主要目标",)), (Aspect.LIST, *aspects)

@@ -8,7 +8,7 @@ from rapidfuzz.distance import Levenshtein
 
 from rag.understanding.gazetteer import Gazetteer, pinyin, split_suffix, stem
 from rag.understanding.lexicon import crosses_words, frequency, is_ordinary, is_wide_place, place_words, words
-from rag.understanding.mentions import ENDING, FoundPlaces, in_place_position, word_follows
+from rag.understanding.mentions import ENDING, LEAD, FoundPlaces, in_place_position, word_follows
 from rag.understanding.normalise import BLANK
 from rag.understanding.wordlists import COMMON_ENDS, NO_STEM
 
@@ -142,6 +142,8 @@ def _plausible(text: str, body: str, suffix: str, start: int, end: int) -> bool:
     if suffix == "区" and body[-1] in _NO_AREA_TAIL and not positioned:
         return False
     if is_ordinary(body) or any(is_ordinary(word) for word in words(body) if len(word) >= 2):
+        if suffix in {"镇", "乡", "街道"}:
+            return bool(LEAD.search(text[max(0, start - 3) : start]))
         return positioned and suffix not in {"市", "省", "州"}
     if suffix in {"区", "市", "州", "省", "旗", "盟", "地区", "新区"}:
         return positioned or len(body) == 2

@@ -9,7 +9,7 @@ from rag.understanding.aspects import Clause
 from rag.understanding.edges import trim
 from rag.understanding.lexicon import words
 from rag.understanding.normalise import BLANK
-from rag.understanding.wordlists import EMPTY, STOP, word_list
+from rag.understanding.wordlists import EMPTY, STOP, VERBS, word_list
 
 __all__ = ["is_measured", "subjects", "terms_of"]
 
@@ -69,10 +69,13 @@ def _pieces(text: str) -> list[str]:
 
 def _join(pieces: list[str]) -> str:
     joined = ""
+    if len(pieces) > 1 and pieces[-1] in VERBS and re.search("[、和]", pieces[0]):
+        pieces = pieces[:-1]
     pieces = [re.sub(r"(?<=[一-鿿])了(?=[一-鿿“《\d])(?!了解)", "", piece) for piece in pieces]
     for piece in pieces:
         gap = " " if joined and joined[-1].isascii() and piece[0].isascii() else ""
         joined += gap + piece
+    joined = re.sub(r"\(\s*\)", "", joined)
     quoted = _QUOTED.fullmatch(joined)
     return quoted.group(1) if quoted and "《" not in joined else joined
 

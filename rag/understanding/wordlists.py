@@ -10,6 +10,7 @@ __all__ = [
     "NEVER_UNITS",
     "NO_STEM",
     "STOP",
+    "VERBS",
     "word_list",
     "word_set",
 ]
@@ -96,3 +97,11 @@ IGNORED = word_set(
     """
 )
 """English words without content of their own."""
+
+VERBS = word_set(
+    """
+    签 签订 拆 拆除 建 建成 修 发 发放 装 安装 种 查 检查 办 卖 买 花 投 收 用 救助 受理 整治 改造
+    引进 培训 完成 实现 拿 挣
+    """
+)
+"""Verbs that add nothing once their objects are named (三种责任书一共签了多少)."""

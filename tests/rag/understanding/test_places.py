@@ -113,3 +113,8 @@ def test_a_town_is_found_in_every_clause_of_its_report_that_names_it(town):
     known = gazetteer(TOWNS)
     assert clauses
     assert all(town in find_places(normalise(clause)[0], known).places for clause in clauses)
+
+
+@pytest.mark.parametrize("typed", ["建设镇有多少独居老人", "前进镇的税收", "光明街道有多少人口", "解放乡的粮食产量"])
+def test_a_place_named_like_an_everyday_word_is_a_place_at_the_start(typed):
+    assert _found(typed, TOWNS) == ([], [re.match(r"..(?:镇|街道|乡)", typed).group()])
