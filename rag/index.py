@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -28,6 +29,7 @@ _PATIENCE = 10.0
 _VECTORS = "vectors"
 _FINGERPRINT = "encoder.fingerprint"
 _ENCODER = "encoder.name"
+_NAMESPACE = "vectors.namespace"
 
 
 class TextEncoder(Protocol):
@@ -97,7 +99,8 @@ class Index:
                 _check_fingerprint(folder, catalogue, encoder)
             if rebuild and not settings.chroma_url:
                 shutil.rmtree(folder / _VECTORS, ignore_errors=True)
-            vectors = Vectors.open(folder / _VECTORS, settings.chroma_url, encoder.dimension)
+            prefix = f"{_namespace(catalogue)}-" if settings.chroma_url else ""
+            vectors = Vectors.open(folder / _VECTORS, settings.chroma_url, encoder.dimension, prefix)
         except BaseException:
             catalogue.close()
             raise
@@ -272,6 +275,13 @@ def _default_encoder(settings: Settings) -> TextEncoder:
     from rag.encoder import Encoder  # noqa: PLC0415 - loading torch takes seconds; readers of the catalogue need none
 
     return Encoder.load(settings)
+
+
+def _namespace(catalogue: Catalogue) -> str:
+    """Return what marks this index's own collections on a shared Chroma server; chosen at random once."""
+    if not catalogue.get_meta(_NAMESPACE):
+        catalogue.set_meta(_NAMESPACE, secrets.token_hex(6))
+    return catalogue.get_meta(_NAMESPACE)
 
 
 def _check_fingerprint(folder: Path, catalogue: Catalogue, encoder: TextEncoder) -> None:

@@ -51,17 +51,20 @@ class Vectors:
     Every failure of Chroma becomes a `VectorStoreUnavailable`.
     """
 
-    def __init__(self, folder: Path, url: str, dimension: int) -> None:
-        self._folder, self._url, self._dimension = folder, url, dimension
+    def __init__(self, folder: Path, url: str, dimension: int, prefix: str = "") -> None:
+        self._folder, self._url, self._dimension, self._prefix = folder, url, dimension, prefix
         self._lock = threading.RLock()
         self._blocks: dict[tuple[str, str], Block] = {}
         self._rows = 0
         self._connect()
 
     @classmethod
-    def open(cls, folder: Path, url: str, dimension: int) -> Vectors:
-        """Open or make the collections in a folder, or on the server at `url` where that is not empty."""
-        return cls(folder, url, dimension)
+    def open(cls, folder: Path, url: str, dimension: int, prefix: str = "") -> Vectors:
+        """Open or make the collections in a folder, or on the server at `url` where that is not empty.
+
+        `prefix` stands before the collections' names: indexes that share a server need different ones.
+        """
+        return cls(folder, url, dimension, prefix)
 
     def _connect(self) -> None:
         with self._guard():
@@ -71,7 +74,7 @@ class Vectors:
     def _make_collections(self) -> None:
         self._collections: dict[str, Collection] = {
             name: self._client.get_or_create_collection(
-                name, configuration={"hnsw": {"space": "ip"}}, embedding_function=None
+                self._prefix + name, configuration={"hnsw": {"space": "ip"}}, embedding_function=None
             )
             for name in COLLECTIONS
         }
@@ -105,7 +108,7 @@ class Vectors:
         with self._guard():
             self._forget()
             for name in COLLECTIONS:
-                self._client.delete_collection(name)
+                self._client.delete_collection(self._prefix + name)
             self._make_collections()
 
     # ------------------------------------------------------------------ writing

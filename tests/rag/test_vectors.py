@@ -86,3 +86,11 @@ def test_a_damaged_folder_is_named(tmp_path: Path) -> None:
 def test_a_server_that_does_not_answer_is_named(tmp_path: Path) -> None:
     with pytest.raises(VectorStoreUnavailable, match=r"127\.0\.0\.1:9"):
         Vectors.open(tmp_path, "http://127.0.0.1:9", 4)
+
+
+def test_indexes_that_share_a_store_keep_apart(tmp_path: Path) -> None:
+    one, other = (Vectors.open(tmp_path / "vectors", "", 4, prefix) for prefix in ("one-", "other-"))
+    one.upsert("passages", ["a"], ROWS[:1], [{"report_id": "r1"}])
+    assert (one.count("passages"), other.count("passages")) == (1, 0)
+    other.close()
+    one.close()
