@@ -9,10 +9,12 @@ from ingest.figures.clauses import Clause, Item, items_of, split_clauses
 from ingest.figures.filters import is_figure
 from ingest.figures.indicators import expand, phrase, strip_left, without_measure
 from ingest.figures.kinds import Reading, read_kind
-from ingest.figures.lexicon import COUNTED_AMOUNT, RELATIONAL, SEPARATOR, SUFFIX, VERB, VERB_START
+from ingest.figures.lexicon import COUNTED_AMOUNT, GENERAL, HOLLOW, MACRO, SEPARATOR, SUFFIX, VERB, VERB_START
+from ingest.figures.milestones import milestones_of
 from ingest.figures.model import Carry, RawFigure
 from ingest.figures.scope import Times, earlier_period, named_place, other_place, times_of
 from ingest.figures.targets import Targets
+from ingest.figures.things import acted_on, belonging, is_size, named_only, noun_of, of_size, thing_of
 from rag.numbers import find_quantities
 from rag.numerals import fold
 from rag.schema import FigureKind, Period, Role
@@ -34,6 +36,7 @@ _SPEED = re.compile(r"增速|增幅|增长率|降幅|总量|总数|数量|增量
 _TOTAL = re.compile(r"总数|总量|总计|人数|人次|户数|数量|件数|个数|家数|次数|就业|完成|占|率\Z")
 _PREDICATES = re.compile(
     r"逐年|逐步|逐月|逐季|呈现|保持|持续|稳步|不断|进一步|明显|大幅|快速|显著|稳定|实现|取得|加快|"
+    r"更加|更为|日趋|日益|总体|被|列为|成为|成效|有力|有效|"
     r"有序|顺利|全面|深入|得到|受到|完成|建成|达到|位居|再创|创"
 )
 
@@ -46,12 +49,6 @@ def _standing_basis(sentence: str, carry: Carry) -> None:
         carry.basis = words[-1].lstrip("比较") if words else "同比"
 
 
-def _noun(indicator: str) -> str:
-    """Return an indicator without the verb that opens it, if anything is left."""
-    verb = VERB_START.match(indicator)
-    return indicator[verb.end() :] or indicator if verb else indicator
-
-
 class _Reader:
     """Reads one sentence; `read` gives its figures."""
 
@@ -62,11 +59,13 @@ class _Reader:
         quantities = [q for q, after in zip(found, [*found[1:], None], strict=False) if is_figure(folded, q, after)]
         self.clauses = split_clauses(folded, quantities)
         self.times = times_of(folded, self.clauses, period, carry) if quantities or _TIME.search(folded) else Times(())
-        self.words = self.times.blanked(folded)
+        self.words, self.marks = milestones_of(self.times.blanked(folded), quantities)
         self.items = items_of(self.words, self.clauses, quantities)
         self.targets = Targets(folded, self.clauses, role, period)
         self.readings: list[Reading] = []
         self.figures: list[RawFigure] = []
+        self.things: list[str] = []
+        self.bases: dict[int, list[str]] = {}
         self.subjects: dict[int, list[str]] = {}
         self.places = (place,) if len(place) > 1 else ()
 
@@ -78,7 +77,9 @@ class _Reader:
             after = at + item.run_length - item.place_in_run
             following = self.items[after] if after < len(self.items) else None
             self.readings.append(self._reading(at, item, following))
-            self.figures.append(self._figure(at, item))
+            figure = self._figure(at, item)
+            self.figures.append(figure)
+            self.things.append(self._thing(at, item, figure.indicator, figure.head))
         if self.figures:
             self.carry.subject = self.figures[-1].indicator
         return self.figures
@@ -93,8 +94,12 @@ class _Reader:
         """Read the kind; members of a bare list share the reading of the first."""
         if item.place_in_run > 0:
             first = self.readings[at - item.place_in_run]
-            return replace(first)
+            bases = self.bases.get(item.run)
+            return replace(first, basis=bases[item.place_in_run] if bases else first.basis)
         reading = read_kind(item, following, self.carry.basis)
+        bases = re.split("[、和]", reading.basis) if reading.kind is FigureKind.CHANGE else []
+        if len(bases) == item.run_length > 1:
+            self.bases[item.run], reading.basis = bases, bases[0]
         before = self.readings[-1] if self.readings else None
         moved = before is not None and before.earlier and self.items[at - 1].clause is item.clause
         if before is not None and moved and reading.kind in _AMOUNTS and not strip_left(reading.subject):
@@ -129,17 +134,21 @@ class _Reader:
         """Return the bounding word, else 预计 where the clause has it."""
         if item.quantity.qualifier:
             return item.quantity.qualifier
+        if item.quantity.start in self.marks:
+            return "超过"
         clause = self.sentence[item.clause.start : item.quantity.start]
         return "预计" if "预计" in clause else ""
 
     def _subject(self, item: Item, reading: Reading) -> str:
         """Return the stripped subject of a number; in a list, the member that is its own."""
-        if item.run_length == 1:
-            return strip_left(reading.subject, self.places)
-        if item.place_in_run == 0:
-            text = strip_left(reading.subject, self.places)
-            self.subjects[item.run] = self._owned(item, expand(text, item.run_length))
-        return self.subjects[item.run][item.place_in_run]
+        if item.run_length > 1:
+            if item.place_in_run == 0:
+                text = strip_left(reading.subject, self.places)
+                text = named_only(text) if not item.right else text
+                self.subjects[item.run] = self._owned(item, expand(text, item.run_length))
+            return self.subjects[item.run][item.place_in_run]
+        text = strip_left(reading.subject, self.places)
+        return named_only(text) if not item.right else text
 
     def _owned(self, item: Item, subjects: list[str]) -> list[str]:
         """Give the equal subjects of a list (分别新增学位2920个、7920个) the nouns of an equally long list before."""
@@ -151,7 +160,7 @@ class _Reader:
         if not subjects[0] or len(set(subjects)) > 1 or count < item.run_length:
             return subjects
         before = self.figures[-item.run_length :]
-        names = [_noun(f.indicator) for f in before]
+        names = [noun_of(f.indicator) for f in before]
         if len({f.clause_start for f in before}) > 1 or "分别" not in item.left or len(set(names)) == 1:
             return subjects
         return [name + subject for name, subject in zip(names, subjects, strict=True)]
@@ -205,15 +214,40 @@ class _Reader:
             return f"{phrase(subject, '', '', True)}{reading.basis}排名".translate(_SPACES)
         if reading.dependent and not subject:
             base = self.figures[head].indicator if head is not None else self._inherited(at, item)
+            if reading.frame:
+                base = next((base.removesuffix(r.frame) for r in reversed(self.readings[:at]) if r.frame), base)
             return base + reading.frame or ("排名" if reading.kind is FigureKind.RANK else "")
         if reading.dependent and _SPEED.fullmatch(subject) and (at or self.carry.subject):
             return self._inherited(at, item) + subject
         if reading.dependent or reading.frame:
-            return phrase(subject, "", "", True) + reading.frame
+            name = phrase(subject, "", "", True)
+            return (self._owned_by(at, item, name) if GENERAL.fullmatch(name) else name) + reading.frame
         name = self._named(at, item, subject)
-        if name and _GENERIC.fullmatch(name):
-            return self._object_before(at, item) + name
-        return self._completed(at, item, name, subject)
+        if not _GENERIC.fullmatch(name) or not name:
+            return self._completed(at, item, name, subject)
+        thing = self._object_before(at, item)
+        return thing + name if thing else self._owned_by(at, item, name)
+
+    def _owned_by(self, at: int, item: Item, name: str) -> str:
+        """Complete a name as general as 总投资 by the thing it belongs to: what was counted or is spoken of."""
+        before = self._clause_before(item)
+        if at and self.items[at - 1].clause.group == item.clause.group:
+            thing = self.things[at - 1]
+            if before is None or item.clause is self.items[at - 1].clause:
+                return belonging(thing, name)
+        first = at == 0 or self.items[at - 1].clause is not item.clause
+        if before is None or not first or MACRO.fullmatch(name):
+            return name
+        return belonging(self._topic(before) or self._object_before(at, item), name)
+
+    def _thing(self, at: int, item: Item, indicator: str, head: int | None) -> str:
+        """Return what a general name after this number would be about, empty where it measures a whole economy."""
+        if head is not None:
+            return self.things[head]
+        if self.readings[at].kind is FigureKind.COUNT or (item.right and item.right != "的"):
+            return thing_of(indicator)
+        last = self.things[at - 1] if at else ""
+        return last if last and indicator.startswith(last) else ""
 
     def _object_before(self, at: int, item: Item) -> str:
         """Return what the clause before, without a number, is about, for a name as general as 整治任务 or 备案."""
@@ -242,45 +276,51 @@ class _Reader:
             return name
         if after.right.startswith("的") and _VERBS.fullmatch(name):
             return phrase(name, after.right[1:], "", False)
-        if len(name) < 2 and len(strip_left(after.left)) < 2:
+        loose = len(name) < 2 or (_VERBS.fullmatch(name) and not item.right and after.flows and not after.left.strip())
+        if loose and len(named_only(strip_left(after.left))) < 2:
             return phrase(subject or name, after.right, item.opener, False)
         return name
 
     def _completed(self, at: int, item: Item, name: str, subject: str) -> str:
         """Complete a name that is empty, only a verb, or only says what is measured, from the numbers before it."""
         last = self.figures[at - 1] if at else None
+        if last is not None and self.things[at - 1] and is_size(name):
+            return of_size(self.things[at - 1], name)
         same_clause = last is not None and self.items[at - 1].clause is item.clause
         if not name:
             return self._inherited(at, item)
         if last is None:
-            return name
+            return self._owned_by(at, item, name) if GENERAL.fullmatch(name) else name
         if same_clause and item.parallel:
             verb = VERB_START.match(strip_left(item.opener, self.places))
-            own = VERB_START.match(name) or RELATIONAL.fullmatch(name) or self._measures(item, name)
+            own = VERB_START.match(name) or GENERAL.fullmatch(name) or self._measures(item, name)
             if verb and not own:
                 return verb.group() + name
-            if RELATIONAL.fullmatch(name) and item.place_in_run == 0:
-                return last.indicator + name
-        if same_clause and item.flows and item.place_in_run == 0 and RELATIONAL.fullmatch(name):
-            return name if name in last.indicator else _noun(last.indicator) + name
-        if RELATIONAL.fullmatch(name) and last.kind is not FigureKind.CHANGE and not same_clause:
-            near = self.items[at - 1]
-            counted = (
-                self.readings[at - 1].kind is FigureKind.COUNT or bool(near.right)
-            ) and near.clause.group == item.clause.group
-            return _noun(last.indicator) + name if counted else name
-        if (
-            VERB_START.fullmatch(name)
-            and item.place_in_run == 0
-            and last.base_unit == self.items[at].quantity.base_unit
-        ):
-            return name + _noun(last.indicator)
+            if GENERAL.fullmatch(name) and item.place_in_run == 0:
+                return belonging(last.indicator, name)
+        if same_clause and item.flows and item.place_in_run == 0 and GENERAL.fullmatch(name):
+            return name if name in last.indicator else noun_of(last.indicator) + name
+        if GENERAL.fullmatch(name) and not same_clause:
+            return self._owned_by(at, item, name)
+        if VERB_START.fullmatch(name) and item.place_in_run == 0:
+            return self._acted_on(at, item, name)
         shared = self._list_verb(at, item, name)
         if shared:
             return shared + name
         if same_clause and item.flows and not subject and (self.items[at - 1].left or self.items[at - 1].right):
             return name if name in last.indicator else last.indicator + name
         return name
+
+    def _acted_on(self, at: int, item: Item, verb: str) -> str:
+        """Complete a bare verb (开工80个) by the thing that was counted before, in the same unit first."""
+        group = item.clause.group
+        near = [k for k in range(at - 1, -1, -1) if self.things[k] and self.items[k].clause.group == group]
+        same = next((k for k in near if self.figures[k].base_unit == item.quantity.base_unit), None)
+        if same is not None:
+            return verb + acted_on(self.things[same])
+        if self.figures[at - 1].base_unit == item.quantity.base_unit:
+            return verb + noun_of(self.figures[at - 1].indicator)
+        return self.things[near[0]] + verb if near else verb
 
     @staticmethod
     def _measures(item: Item, name: str) -> bool:
@@ -322,7 +362,7 @@ class _Reader:
         """Return the noun phrase that opens a clause without numbers."""
         text = _PREDICATES.split(self.words[clause.start : clause.end].strip(), maxsplit=1)[0]
         subject = strip_left(text, self.places)
-        return phrase(subject, "", "", True) if 2 <= len(subject) <= 20 else ""
+        return phrase(subject, "", "", True) if 2 <= len(subject) <= 20 and not HOLLOW.fullmatch(subject) else ""
 
 
 def extract_figures(sentence: str, *, role: Role, period: Period | None, place: str, carry: Carry) -> list[RawFigure]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from ingest.figures.lexicon import VERB
+from ingest.figures.milestones import STEP
 from rag.numbers import Quantity
 from rag.units import unit_family
 
@@ -30,10 +32,9 @@ _WHILE = re.compile(
     r"规划|之内|生活圈|圈|以?后|前|以来)"
 )
 _LIFE = re.compile(r"(?:寿命|年龄)[^，、]{0,8}\Z")
-_FIXED = re.compile(
-    r" ?(?:常委|局常委|一把手|代表一委员|中全会|公经费|中心|务公开|基本|保障|农(?!户)|资(?!金)|重一大|会一课)"
-)
 _WITHIN = re.compile(r" ?(?:范围|半径|以外|外(?!围|环)|内的?)")
+_STEPS = re.compile(rf" ?(?:[十百千]?[万亿]?(?:美?元|级)?|新的?){STEP}")
+_STEP = re.compile(f" ?{STEP}")
 _POLICY = re.compile(r" ?(?:补贴|规定|制度|清单|机制|纪律|行动|改革|职能|要求|监督|承诺|保障|攻坚|战略|革命)")
 _NOUN = re.compile(r"[\u4e00-\u9fff](?<![的，和以左])")
 _ORDERED = re.compile(r"(?:第|前后|[A-Za-z])\Z")
@@ -41,13 +42,55 @@ _ORDERED = re.compile(r"(?:第|前后|[A-Za-z])\Z")
 
 _ATTRIBUTE = re.compile(r" ?(?:以上|左右|以内)?的[^，,；;。、]{1,24}\Z")
 _BOUND = re.compile(r"超|以上|不低于|不少于|突破|达到?|逾|过")
+_REACHED = re.compile(r"(?:(?:收入|产值|总量|税收|纳税|利税|业绩)(?:达到?)?|[过超上])\Z")
+_OF = re.compile(r" ?(?:以上|左右)?的? ?")
+_GRADE = re.compile(r"[”\"]?级")
+_SIZED = re.compile(
+    r" ?(?:以上|级|左右)?(?P<own>[\u4e00-\u9fff]{0,6}?)(?:企业|项目|园区|集群|集团|基地|产品|"
+    r"品牌|产业链?|平台|工程|大户|商户|县|乡镇|村)"
+    rf"(?:数量|总数|数|{VERB.pattern})?(?:分别|均|各)?(?:达到?|突破|超过|增加到|发展到|增至|为|有)? ?\Z"
+)
+
+
+def _sizes(quantity: Quantity, following: Quantity, before: str, between: str) -> bool:
+    """Tell whether a sum of money only tells the size of what is counted next: 新增50亿元企业2户, 10亿元的3户."""
+    if unit_family(quantity.unit) not in ("money", "foreign_money") or len(between) >= 24 or not following.unit:
+        return False
+    if unit_family(following.unit) in (*_SIZE, "percent", "points"):
+        return False
+    if before.endswith(tuple("、，过超")) and _OF.fullmatch(between):
+        return True
+    sized = _SIZED.fullmatch(between)
+    return bool(sized and "的" not in sized.group("own") and not VERB.match(sized.group("own")))
 
 
 def _attributive(sentence: str, quantity: Quantity, following: Quantity | None) -> bool:
     """Tell whether an amount only says which things the next number counts: 收入超5亿元的企业达到3家."""
-    if following is None or not _ATTRIBUTE.match(sentence[quantity.end : min(following.start, quantity.end + 40)]):
+    if following is None:
         return False
+    between = sentence[quantity.end : following.start]
+    before = sentence[max(0, quantity.start - 12) : quantity.start].rstrip()
+    if _sizes(quantity, following, before, between):
+        return True
+    if not _ATTRIBUTE.match(sentence[quantity.end : min(following.start, quantity.end + 40)]):
+        return False
+    if _REACHED.search(before):
+        return True
     return bool(quantity.qualifier and _BOUND.search(quantity.qualifier)) or quantity.text[0] in "百千万亿"
+
+
+def _only_size(quantity: Quantity, family: str, before: str, after: str) -> bool:
+    """Tell whether an amount only tells the size or grade of the thing after it: 亿元企业, 50亿级园区, 1000米以内."""
+    named, spoken = _NOUN.match(after), quantity.text[0] in "十百千万亿"
+    if quantity.unit in ("万", "亿", "万亿") and _GRADE.match(after):
+        return True
+    if family not in _SIZE:
+        return False
+    if named and (before.endswith("个") or spoken) and not _STEP.match(after):
+        return True
+    if spoken and before.endswith("个"):
+        return True
+    return bool(_THRESHOLD.match(after) or (family == "length" and _WITHIN.match(after)))
 
 
 def is_figure(sentence: str, quantity: Quantity, following: Quantity | None) -> bool:
@@ -70,11 +113,9 @@ def is_figure(sentence: str, quantity: Quantity, following: Quantity | None) -> 
         return False
     if _SLOGAN.match(after) and quantity.text[0] in "两三四五六七八九":
         return False
-    if family in _SIZE and quantity.text[0] in "十百千万" and _NOUN.match(after):
+    if _only_size(quantity, family, before, after):
         return False
-    if family == "length" and _WITHIN.match(after):
-        return False
-    if family in _SIZE and _THRESHOLD.match(after):
+    if quantity.unit == "个" and _STEPS.match(after):
         return False
     if quantity.unit in ("个", "项", "条", "大", "件", "类", "点", "位"):
         return not (_POINTS.match(after) or _STRUCTURE.match(after))

@@ -1,0 +1,61 @@
+"""The thing that a general name belongs to: names taken apart into verb, size, thing and measure, and put together."""
+
+from __future__ import annotations
+
+import re
+
+from ingest.figures.lexicon import GENERAL, HOLLOW, VERB, VERB_START
+
+__all__ = ["acted_on", "belonging", "is_size", "named_only", "noun_of", "of_size", "thing_of"]
+
+_MEASURED_BY = re.compile(r"(?:播种|种植|养殖|投放)?(?:总?面积|总?产量|总?产值|总投资|数量|总数)\Z")
+_ENDED = re.compile(rf"(?<=项目|企业|工程)(?:{VERB.pattern})\Z")
+_NUMBER = r"(?:超|过|突破|达到?)?(?:\d[\d.]{0,8}[万亿]{0,2}|[百千万亿]{1,2})(?:美?元|亩|吨)(?:及?以上|以下)?"
+_SIZE = re.compile(rf"(?P<of>(?:年?(?:产值|纳税|营业?收入?|主营业务收入|税收|销售收入|销售|投资|总投资))?){_NUMBER}")
+_BARE_SIZE = re.compile(_NUMBER)
+_PART_OF_WORD = "性率度者房难型化式"
+
+
+def named_only(subject: str) -> str:
+    """Return a subject, empty where its words name nothing (提升到, 较全省)."""
+    return "" if HOLLOW.fullmatch(subject) else subject
+
+
+def noun_of(indicator: str) -> str:
+    """Return an indicator without the verb that opens it, if anything is left and the verb is no part of a word."""
+    verb = VERB_START.match(indicator)
+    noun = indicator[verb.end() :] if verb else ""
+    return indicator if not noun or noun[0] in _PART_OF_WORD else noun
+
+
+def thing_of(indicator: str) -> str:
+    """Return the thing that an indicator counts: its noun, with the verb where the noun alone says too little."""
+    noun = noun_of(indicator)
+    return noun if len(noun) > 2 else indicator
+
+
+def acted_on(thing: str) -> str:
+    """Return a thing as the object of another verb: 新签约 of 亿元项目新签约 and 实施 of 实施项目 go."""
+    thing = _ENDED.sub("", thing)
+    bare = noun_of(thing)
+    return bare if len(bare) <= 2 else thing
+
+
+def belonging(thing: str, name: str) -> str:
+    """Join a thing and what is measured of it; a measure that the thing ends with gives way (粮食播种面积, 产量)."""
+    if GENERAL.fullmatch(thing) or thing.endswith(name) or (name in thing and not GENERAL.fullmatch(name)):
+        return name
+    bare = _MEASURED_BY.sub("", thing)
+    return (bare if len(bare) > 1 else thing) + name
+
+
+def is_size(name: str) -> bool:
+    """Tell whether a name is only the size of what is counted: 过10亿元, 年产值100亿元以上."""
+    return bool(_SIZE.fullmatch(name))
+
+
+def of_size(thing: str, size: str) -> str:
+    """Give a thing another size: 1000亿元的园区 and 500亿元 give 500亿元的园区; one without a size gets it in front."""
+    match = _SIZE.match(size)
+    pattern = _SIZE if match and match.group("of") else _BARE_SIZE
+    return pattern.sub(size, thing, count=1) if pattern.search(thing) else size + thing
