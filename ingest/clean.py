@@ -123,7 +123,7 @@ def _lines_between(source: str, start: int, end: int) -> Iterator[Line]:
         body = mark.end() if mark else first
         pieces = _pieces(source, body, last)
         text = "".join(source[a:b] for a, b in pieces)
-        if text and text.strip("-=_*—－ ·."):
+        if text.strip("-=_*—－ ·.|"):
             yield Line(
                 pieces[0][0],
                 pieces[-1][1],
@@ -146,6 +146,8 @@ def _pieces(source: str, start: int, end: int) -> list[_SEGMENT]:
         position = b
     if position < end:
         pieces.append((position, end))
+    while pieces and source[pieces[-1][0] : pieces[-1][1]].isspace():
+        pieces.pop()
     return pieces
 
 
