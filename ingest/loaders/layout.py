@@ -36,7 +36,8 @@ class Glyph:
 class Line:
     """Characters on one baseline; `column` counts from 0, `block` grows with each stretch of columns down the page.
 
-    `cells` are the parts of a row that wide gaps part, and empty for an unbroken line.
+    `cells` are the parts of a row that wide gaps part, and empty for an unbroken line. `table` holds the finished lines
+    of a whole table that stands here; its glyph marks only the place.
     """
 
     glyphs: list[Glyph]
@@ -48,6 +49,7 @@ class Line:
     column: int = 0
     block: int = 0
     cells: tuple[str, ...] = ()
+    table: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         inked = [glyph for glyph in self.glyphs if not glyph.text.isspace()]
@@ -223,7 +225,8 @@ def _in_columns(rows: list[Row], gutter: float) -> Iterator[Line]:
 def _joined(glyphs: Sequence[Glyph]) -> str:
     """Return the characters as text, with a space where a wide gap has none."""
     text = glyphs[0].text
-    even = median(_gap(a, b) for a, b in pairwise(glyphs)) if len(glyphs) > 2 else 0.0
+    gaps = [_gap(a, b) for a, b in pairwise(glyphs)]
+    even = median(gaps) if len(gaps) > 6 else min(gaps, default=0.0) if len(gaps) > 1 else 0.0
     for last, glyph in pairwise(glyphs):
         if not (last.text.isspace() or glyph.text.isspace()) and _gap(last, glyph) > _space_between(last, glyph, even):
             text += " "

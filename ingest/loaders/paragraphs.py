@@ -30,8 +30,10 @@ def assemble(pages: Sequence[Sequence[Line]], width: float) -> tuple[str, tuple[
     for page in pages:
         paragraphs.begin_page()
         for group in _grouped(page):
-            if len(group) > 1:
-                paragraphs.add_table([list(line.cells) for line in group])
+            if group[0].table:
+                paragraphs.add_table(group[0].table)
+            elif len(group) > 1:
+                paragraphs.add_table(table_lines([line.cells for line in group]))
             else:
                 paragraphs.add(group[0])
     return paragraphs.text(), tuple(paragraphs.pages)
@@ -130,8 +132,8 @@ class _Paragraphs:
             self._pitch = self._last.base - line.base if glue != "\n" else self._pitch
         self._last = line
 
-    def add_table(self, rows: list[list[str]]) -> None:
-        for line in table_lines(rows):
+    def add_table(self, lines: Sequence[str]) -> None:
+        for line in lines:
             self._put("\n" if self._parts else "", line)
         self._last = None
 

@@ -15,14 +15,17 @@ import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
 
 from ingest.loaders.base import Extracted, Refused
 from ingest.loaders.furniture import without_furniture
-from ingest.loaders.layout import Glyph, lines_of, rows_of
+from ingest.loaders.grid import Box, Grid, find_grids
+from ingest.loaders.layout import Glyph, Line, Row, lines_of, rows_of
 from ingest.loaders.ocr import Recogniser, find_recogniser
 from ingest.loaders.paragraphs import assemble
+from ingest.loaders.tables import table_lines
 
 __all__ = ["load_pdf"]
 
 _MAX_PAGES = 2_000
 _OCR_DPI = 200
+_TABLE_SIZE = 10.0
 _MIN_GLYPHS = 8
 """A page with fewer characters than this, and a picture, counts as scanned."""
 _UNMAPPED_SHARE = 0.2
@@ -65,17 +68,20 @@ class _Reader:
     def read(self) -> Extracted:
         """Return the text of all pages."""
         pages: list[list[Glyph]] = []
+        tables: list[list[Row]] = []
         widths: list[float] = []
         scanned: list[int] = []
         for number in range(len(self._document)):
             with closing(self._document[number]) as page:
                 widths.append(page.get_width())
-                glyphs = _glyphs(page)
-                if len(glyphs) < _MIN_GLYPHS and _has_picture(page):
+                grids, glyphs = find_grids(_drawn(page), _glyphs(page))
+                if not grids and len(glyphs) < _MIN_GLYPHS and _has_picture(page):
                     scanned.append(number)
             pages.append(glyphs)
+            tables.append([_table_row(grid) for grid in grids])
         notes = self._recognise(pages, scanned) if scanned else ()
-        text, offsets = assemble(lines_of(without_furniture([rows_of(page) for page in pages])), median(widths))
+        rows = [_sorted([*rows_of(page), *found]) for page, found in zip(pages, tables, strict=True)]
+        text, offsets = assemble(lines_of(without_furniture(rows)), median(widths))
         return Extracted(text, offsets, notes)
 
     def _recognise(self, pages: list[list[Glyph]], scanned: list[int]) -> tuple[str, ...]:
@@ -173,6 +179,22 @@ def _is_unmapped(char: str) -> bool:
 
 def _has_picture(page: pypdfium2.PdfPage) -> bool:
     return any(True for _ in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE], max_depth=3))
+
+
+def _drawn(page: pypdfium2.PdfPage) -> list[Box]:
+    """Return the boxes of all lines and frames on a page."""
+    return [drawn.get_bounds() for drawn in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_PATH], max_depth=1)]
+
+
+def _table_row(grid: Grid) -> Row:
+    """Return a table as one line of the page, for its place among the others."""
+    left, _, right, top = grid.box
+    lines = table_lines(grid.rows, grid.headers)
+    return [Line([Glyph("".join(lines), left, right, top - _TABLE_SIZE, _TABLE_SIZE)], table=tuple(lines))]
+
+
+def _sorted(rows: list[Row]) -> list[Row]:
+    return sorted(rows, key=lambda row: -row[0].base)
 
 
 def _page_list(numbers: list[int]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-__all__ = ["table_lines"]
+__all__ = ["is_frame", "table_lines"]
 
 _NUMBER = re.compile(r"[\d.,，%％+\-—–~～\s]*\d[\d.,，%％+\-—–~～\s]*")
 _LONG = 30
@@ -20,7 +20,7 @@ def table_lines(rows: Sequence[Sequence[str]], headers: int = 1) -> list[str]:
     table = [row for row in table if any(row)]
     if not table:
         return []
-    if max(map(len, table)) == 1 or _is_frame(table):
+    if max(map(len, table)) == 1 or is_frame(table):
         return [line for row in rows for cell in row for line in cell.splitlines() if line.strip()]
     titles = 0
     while titles < len(table) - 1 and len(set(filter(None, table[titles]))) == 1:
@@ -34,9 +34,10 @@ def table_lines(rows: Sequence[Sequence[str]], headers: int = 1) -> list[str]:
     return [*above, "，".join(filter(None, heads)), *(_row_line(heads, row) for row in body)]
 
 
-def _is_frame(table: list[list[str]]) -> bool:
+def is_frame(table: Sequence[Sequence[str]]) -> bool:
+    """Tell whether the cells hold whole paragraphs, so that the table is only there for the layout."""
     filled = [cell for row in table for cell in row if cell]
-    return sum(map(len, filled)) / len(filled) > 100
+    return sum(map(len, filled)) > 100 * len(filled)
 
 
 def _headings(rows: list[list[str]]) -> list[str]:

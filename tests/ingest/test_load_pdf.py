@@ -161,6 +161,61 @@ def test_table_rows_carry_their_headings():
     ]
 
 
+def test_ruled_table_with_merged_and_broken_cells():
+    xs, ys = [72, 172, 272, 372, 522], [700, 680, 660, 620, 600]
+    cells = {
+        (110, 685): "指标",
+        (300, 685): "2023年",
+        (430, 685): "备注",
+        (190, 665): "实绩",
+        (290, 665): "增速（%）",
+        (80, 645): "规模以上工业",
+        (80, 627): "总产值",
+        (190, 636): "25300",
+        (290, 636): "12.5",
+        (380, 636): "占全镇工业的九成",
+        (80, 605): "税收收入",
+        (190, 605): "14869",
+        (290, 605): "-36.2",
+    }
+
+    def page(canvas: Canvas) -> None:
+        canvas.drawString(LEFT, 740, "附表：主要指标完成情况")
+        canvas.drawString(LEFT, 560, "以上数据为快报数。")
+        for y in (ys[0], *ys[2:]):
+            canvas.line(xs[0], y, xs[-1], y)
+        canvas.line(xs[1], ys[1], xs[3], ys[1])
+        for x in (xs[0], xs[1], xs[3], xs[4]):
+            canvas.line(x, ys[0], x, ys[-1])
+        canvas.line(xs[2], ys[1], xs[2], ys[-1])
+        for (x, y), text in cells.items():
+            canvas.drawString(x, y, text)
+
+    assert load(draw(page)).text.splitlines() == [
+        "附表：主要指标完成情况",
+        "指标，2023年·实绩，2023年·增速（%），备注",
+        "指标：规模以上工业总产值，2023年·实绩：25300，2023年·增速（%）：12.5，备注：占全镇工业的九成。",
+        "指标：税收收入，2023年·实绩：14869，2023年·增速（%）：-36.2。",
+        "以上数据为快报数。",
+    ]
+
+
+def test_a_frame_around_paragraphs_is_no_table():
+    def page(canvas: Canvas) -> None:
+        for x in (60, 290, 520):
+            canvas.line(x, 600, x, 760)
+        for y in (600, 720, 760):
+            canvas.line(60, y, 520, y)
+        canvas.drawString(LEFT, 735, "新海镇")
+        canvas.drawString(300, 735, "工作要点")
+        for row in range(5):
+            canvas.drawString(LEFT, 700 - row * PITCH, "全镇经济运行总体平稳有序，")
+            canvas.drawString(300, 700 - row * PITCH, "各项工作稳步向前推进中，")
+
+    text = load(draw(page)).text
+    assert text.count("全镇经济运行总体平稳有序，") == text.count("各项工作稳步向前推进中，") == 5
+
+
 def test_false_bold_watermarks_and_radicals_do_not_harm_the_text():
     def page(canvas: Canvas) -> None:
         canvas.saveState()
@@ -187,10 +242,11 @@ def test_a_page_lying_on_its_side_is_read():
 def test_words_and_numbers_keep_their_spaces():
     def page(canvas: Canvas) -> None:
         canvas.drawString(LEFT, 740, "镇长")
-        canvas.drawString(LEFT + 30, 740, "施宏")
+        canvas.drawString(LEFT + 36, 740, "施")
+        canvas.drawString(LEFT + 60, 740, "宏")
         canvas.drawString(LEFT, 700, "Work report 2023")
 
-    assert load(draw(page)).text == "镇长 施宏\nWork report 2023\n"
+    assert load(draw(page)).text == "镇长 施 宏\nWork report 2023\n"
 
 
 def scanned(pages: int) -> bytes:
