@@ -5,9 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from rapidfuzz.distance import Levenshtein
-
-from rag.understanding.gazetteer import Gazetteer, split_suffix
+from rag.understanding.gazetteer import Gazetteer, one_edit_apart, split_suffix
 from rag.understanding.glossary import GLOSSARY
 from rag.understanding.wordlists import IGNORED, word_set
 
@@ -114,9 +112,7 @@ def _guess(key: str, kind: str, known: Gazetteer) -> str:
     """Return the place of this kind whose pinyin differs by one letter."""
     if len(key) < _SHORTEST_GUESS:
         return ""
-    near = (
-        k for k in known.latin if len(k) >= _SHORTEST_GUESS and k[0] == key[0] and Levenshtein.distance(k, key) == 1
-    )
+    near = (k for k in known.latin if len(k) >= _SHORTEST_GUESS and k[0] == key[0] and one_edit_apart(k, key))
     return next((place for k in near for place in known.latin[k] if split_suffix(place)[1] == kind), "")
 
 

@@ -13,7 +13,7 @@ from rag.schema import Report
 from rag.understanding.lexicon import is_ordinary
 from rag.understanding.normalise import simplify
 
-__all__ = ["SUFFIXES", "Gazetteer", "gazetteer", "pinyin", "split_suffix", "stem"]
+__all__ = ["SUFFIXES", "Gazetteer", "gazetteer", "one_edit_apart", "pinyin", "split_suffix", "stem"]
 
 SUFFIXES = (
     "街道办事处", "特别行政区", "自治区", "自治州", "自治县", "自治旗",
@@ -43,6 +43,16 @@ def stem(name: str) -> str:
     if suffix.startswith("自治"):
         short = _PEOPLE_TAIL.sub("", short) or short
     return short if len(short) >= 2 else name
+
+
+def one_edit_apart(first: str, second: str) -> bool:
+    """Tell whether one character put in, left out or exchanged makes one text of the other."""
+    if abs(len(first) - len(second)) > 1 or first == second:
+        return False
+    start = next(
+        (i for i, (a, b) in enumerate(zip(first, second, strict=False)) if a != b), min(len(first), len(second))
+    )
+    return first[start + (len(first) >= len(second)) :] == second[start + (len(second) >= len(first)) :]
 
 
 @lru_cache(maxsize=4096)

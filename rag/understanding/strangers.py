@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import re
 
-from rapidfuzz.distance import Levenshtein
-
-from rag.understanding.gazetteer import Gazetteer, pinyin, split_suffix, stem
+from rag.understanding.gazetteer import Gazetteer, one_edit_apart, pinyin, split_suffix, stem
 from rag.understanding.lexicon import crosses_words, frequency, is_ordinary, is_wide_place, place_words, words
 from rag.understanding.mentions import ENDING, LEAD, FoundPlaces, in_place_position, word_follows
 from rag.understanding.normalise import BLANK
@@ -180,7 +178,7 @@ def _guess(typed: str, known: Gazetteer) -> str:
             continue
         if len(own) == len(body) >= 2 and pinyin(own) == pinyin(body):
             return place
-        if len(own) >= 3 and Levenshtein.distance(own, body) == 1 and own[0] == body[0]:
+        if len(own) >= 3 and one_edit_apart(own, body) and own[0] == body[0]:
             return place
     return ""
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from rag.understanding.gazetteer import gazetteer, pinyin, split_suffix, stem
+from rag.understanding.gazetteer import gazetteer, one_edit_apart, pinyin, split_suffix, stem
 from tests.rag.question_catalogues import COUNTIES, TOWNS
 
 
@@ -54,3 +54,20 @@ def test_ordinary_words_and_namesakes():
 
 def test_an_empty_catalogue_has_no_places():
     assert gazetteer(()).places == ()
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "expected"),
+    [
+        ("石咀山", "石嘴山", True),
+        ("石嘴", "石嘴山", True),
+        ("dongpin", "dongping", True),
+        ("ab", "b", True),
+        ("ab", "ba", False),
+        ("石嘴山", "石嘴山", False),
+        ("", "a", True),
+        ("南平", "南北平安", False),
+    ],
+)
+def test_one_edit_apart(first, second, expected):
+    assert one_edit_apart(first, second) is one_edit_apart(second, first) is expected
