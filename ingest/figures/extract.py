@@ -12,7 +12,7 @@ from ingest.figures.kinds import Reading, read_kind
 from ingest.figures.lexicon import COUNTED_AMOUNT, GENERAL, HOLLOW, MACRO, SEPARATOR, SUFFIX, VERB, VERB_START
 from ingest.figures.milestones import milestones_of
 from ingest.figures.model import Carry, RawFigure
-from ingest.figures.scope import Times, earlier_period, named_place, other_place, times_of
+from ingest.figures.scope import Times, earlier_period, is_yearly, named_place, one_year, other_place, times_of
 from ingest.figures.targets import Targets
 from ingest.figures.things import acted_on, belonging, is_size, named_only, noun_of, of_size, thing_of
 from rag.numbers import find_quantities
@@ -80,6 +80,10 @@ class _Reader:
             figure = self._figure(at, item)
             self.figures.append(figure)
             self.things.append(self._thing(at, item, figure.indicator, figure.head))
+        running = self.carry.period or self.period
+        if running is not None and running.months > 12 and is_yearly(self.sentence, self.figures, running, self.period):
+            year = one_year(running, self.period)
+            self.figures = [replace(f, period=year) if f.period == running else f for f in self.figures]
         if self.figures:
             self.carry.subject = self.figures[-1].indicator
         return self.figures
@@ -87,7 +91,9 @@ class _Reader:
     def _running_period(self) -> None:
         """Let a time that opens the sentence (截至10月底, “十三五”期间) run on through the block."""
         lead = self.times.opening
-        if lead is not None and (lead.label.startswith("截至") or lead.months != 12 or lead.first % 12):
+        running = self.carry.period or self.period
+        year = lead is not None and lead.months == 12 and not lead.first % 12 and not lead.label.startswith("截至")
+        if lead is not None and (not year or (running is not None and running.months > 12)):
             self.carry.period = lead
 
     def _reading(self, at: int, item: Item, following: Item | None) -> Reading:

@@ -58,7 +58,7 @@ def _sizes(quantity: Quantity, following: Quantity, before: str, between: str) -
         return False
     if unit_family(following.unit) in (*_SIZE, "percent", "points"):
         return False
-    if before.endswith(tuple("、，过超")) and _OF.fullmatch(between):
+    if _OF.fullmatch(between) and before.endswith(tuple("、，过超") if between.strip() else tuple("过超")):
         return True
     sized = _SIZED.fullmatch(between)
     return bool(sized and "的" not in sized.group("own") and not VERB.match(sized.group("own")))

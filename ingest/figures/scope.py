@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ingest.figures.clauses import Clause
 from ingest.figures.lexicon import VERB
-from ingest.figures.model import Carry
+from ingest.figures.model import Carry, RawFigure
 from rag.period import find_periods
-from rag.schema import Period
+from rag.schema import FigureKind, Period
 
-__all__ = ["Times", "earlier_period", "named_place", "other_place", "times_of"]
+__all__ = ["Times", "earlier_period", "is_yearly", "named_place", "one_year", "other_place", "times_of"]
 
 _BASIS_BEFORE = re.compile(r"(?:[比较与超是由从]|超过|高于|低于|相当于|快于)(?:上)?[“\"]?\Z")
 _BASIS_AFTER = re.compile(
@@ -82,6 +83,33 @@ def earlier_period(period: Period | None, basis: str, base: Period | None) -> Pe
         return _shift(period, -2) if period else None
     found = find_periods(basis, base) if basis and basis != "此前" else []
     return found[0][2] if found else None
+
+
+_OVER_YEARS = re.compile(
+    r"年均|平均每年|累计|翻[了]?[\d一两三四]?番|倍(?!差)|[从由][^，；]{0,16}?(?:增|提|升|降|扩|到|至)"
+    r"|[比较](?:[两三四五六七八九十\d]{1,4} ?年|“)|(?<!连续)(?<!连)[两三四五六七八九十]年(?:来|间|前)|期间|时期|期末"
+    r"|任期"
+)
+_YEAR_BASIS = re.compile(r"同比|上年|去年|上一年")
+
+
+def is_yearly(sentence: str, figures: Sequence[RawFigure], running: Period, section: Period | None) -> bool:
+    """Tell whether a sentence under a running period of years reports one year, by a change against the year before.
+
+    A plain 增长5.6% says so where the section itself is about one year, else only 同比 and 比上年; 年均, 累计, 比2018年
+    and other words for several years say that it does not.
+    """
+    if _OVER_YEARS.search(sentence):
+        return False
+    changes = [f for f in figures if f.kind is FigureKind.CHANGE and f.period == running and f.unit == "%"]
+    if section is not None and section.months <= 12:
+        return bool(changes)
+    return any(_YEAR_BASIS.search(f.basis) for f in changes)
+
+
+def one_year(running: Period, section: Period | None) -> Period:
+    """Return the year that a yearly sentence is about: the section's, else the last of the running period."""
+    return section if section is not None and section.months <= 12 else Period.of_year(running.year)
 
 
 _WIDE = re.compile(

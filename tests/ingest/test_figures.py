@@ -94,7 +94,7 @@ def test_from_one_value_to_another() -> None:
 def test_grown_to_and_grown_by() -> None:
     to, by, more = read("配套企业增加到20户，产值增长5%，受理工单4528件。")
     assert (to.kind, to.indicator) == (FigureKind.COUNT, "配套企业")
-    assert (by.kind, by.indicator, by.direction) == (FigureKind.CHANGE, "产值", "增")
+    assert (by.kind, by.indicator, by.direction) == (FigureKind.CHANGE, "配套企业产值", "增")
     assert (more.kind, more.indicator) == (FigureKind.COUNT, "受理工单")
 
 
@@ -104,7 +104,7 @@ def test_change_in_absolute_terms() -> None:
     assert (more.indicator, more.kind, more.direction, more.basis, more.head) == (
         calls.indicator, FigureKind.CHANGE, "增", "同比", 0,
     )  # fmt: skip
-    assert (rate.indicator, rate.kind, rate.head) == ("结案率", FigureKind.ACHIEVED, None)
+    assert (rate.indicator, rate.kind, rate.head) == ("12345热线工单结案率", FigureKind.ACHIEVED, None)
 
 
 @pytest.mark.parametrize(
@@ -270,3 +270,102 @@ def test_any_text_gives_sound_figures(text: str, role: Role, place: str) -> None
         assert figure.end <= figure.clause_end <= len(text)
         assert figure.head is None or figure.head < index or figures[figure.head].kind
     assert all(a.end <= b.start for a, b in itertools.pairwise(figures))
+
+
+def test_marks_passed_keep_the_subject() -> None:
+    text = "全市地区生产总值增长6.7%，高于全国、全省平均水平，站上3000亿元台阶、达3014.4亿元。"
+    assert [(f.indicator, str(f.value), f.qualifier) for f in read(text)] == [
+        ("地区生产总值", "6.7", ""),
+        ("地区生产总值", "3000", "超过"),
+        ("地区生产总值", "3014.4", ""),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        ("财政收入首次突破千亿元大关，达1012.3亿元。", [("财政收入", "突破"), ("财政收入", "")]),
+        ("财政收入连跨两个百亿元台阶，超过300亿元。", [("财政收入", "超过")]),
+        ("财政收入跨入500亿元门槛、达512亿元。", [("财政收入", "超过"), ("财政收入", "")]),
+        (
+            "财政收入连续跨越2亿元、3亿元两个台阶，去年达到3.2亿元。",
+            [("财政收入", "超过"), ("财政收入", "超过"), ("财政收入", "")],
+        ),
+        ("水稻产业链迈上五百亿台阶。", []),
+    ],
+)
+def test_marks_and_steps(text: str, figures: list[tuple[str, str]]) -> None:
+    assert [(f.indicator, f.qualifier) for f in read(text)] == figures
+
+
+def test_one_subject_two_shares() -> None:
+    text = "工业投资占全社会固定资产投资比重36%、提升8个百分点，占全省工业投资比重6.2%、提升1.1个百分点。"
+    whole, part = "工业投资占全社会固定资产投资比重", "工业投资占全省工业投资比重"
+    assert [(f.indicator, f.head) for f in read(text)] == [(whole, None), (whole, 0), (part, None), (part, 2)]
+
+
+@pytest.mark.parametrize(
+    ("text", "indicators"),
+    [
+        ("新签约项目175个、合同金额1117亿元。", ["新签约项目", "新签约项目合同金额"]),
+        (
+            "受理12345热线工单5320件，解决率98.5%，满意率97.2%。",
+            ["受理12345热线工单", "12345热线工单解决率", "12345热线工单满意率"],
+        ),
+        ("安装充电桩1200个，安装率100%。", ["安装充电桩", "充电桩安装率"]),
+        (
+            "完成老旧小区改造23个，面积45万平方米，覆盖对象1.2万人。",
+            ["老旧小区改造", "老旧小区改造面积", "老旧小区改造覆盖对象"],
+        ),
+        ("粮食播种面积286万亩、产量19亿斤，增速均居全市第3位。", ["粮食播种面积", "粮食产量", "粮食产量增速"]),
+        ("高新技术产业快速发展，产值年均增长30%。", ["高新技术产业产值"]),
+        ("经济稳中向好，税收12亿元。", ["税收"]),
+        ("实施重点项目902个，完成投资1422亿元，竣工419个。", ["实施重点项目", "重点项目投资", "竣工重点项目"]),
+        ("开工保障性住房28套，基本建成15套。", ["开工保障性住房", "建成保障性住房"]),
+        ("新增100亿元企业1户、50亿元企业2户。", ["新增100亿元企业", "新增50亿元企业"]),
+        ("培育产值100亿元的园区2个、50亿元的3个。", ["培育产值100亿元的园区", "产值50亿元的园区"]),
+        ("储备10个30亿级产业项目。", ["储备30亿级产业项目"]),
+        ("实施总投资4550亿元的重大项目714个。", ["重大项目总投资", "重大项目"]),
+    ],
+)
+def test_general_names_carry_their_thing(text: str, indicators: list[str]) -> None:
+    assert [f.indicator for f in read(text)] == indicators
+
+
+def test_points_against_two_scopes() -> None:
+    text = "工业化率为12.9%，较全省、全国分别低12.5、24.9个百分点。"
+    assert [(f.indicator, f.direction, f.basis, f.head) for f in read(text)] == [
+        ("工业化率", "", "", None),
+        ("工业化率", "减", "全省", 0),
+        ("工业化率", "减", "全国", 0),
+    ]
+
+
+def test_years_that_run_on_and_single_years_among_them() -> None:
+    carry = Carry(year=2024)
+    opening = "8年来，我们坚持创新驱动，新增市场主体20万户。"
+    (count,) = read(opening, period=Period.of_year(2023), carry=carry)
+    yearly = read(
+        "全市生产总值20059亿元、增长5.6%，工业投资首破千亿、工业用地300公顷。", period=Period.of_year(2023), carry=carry
+    )
+    mean = read("财政收入年均增长7.59%。", period=Period.of_year(2023), carry=carry)
+    assert count.period and count.period.label == "2016-2023年"
+    assert [(f.indicator, f.period and f.period.label) for f in yearly] == [
+        ("生产总值", "2023年"),
+        ("生产总值", "2023年"),
+        ("工业用地", "2023年"),
+    ]
+    assert [(f.basis, f.period and f.period.label) for f in mean] == [("年均", "2016-2023年")]
+
+
+def test_a_year_among_the_years_of_a_term_runs_on() -> None:
+    carry, term = Carry(year=2022), Period(2017 * 12, 2021 * 12 + 11, "2017-2021年")
+    for text, label in (
+        ("新建公路120公里。", "2017-2021年"),
+        ("2021年，财政收入20亿元。", "2021年"),
+        ("税收15亿元。", "2021年"),
+    ):
+        assert [f.period and f.period.label for f in read(text, period=term, carry=carry)] == [label]
+    carry.new_block()
+    (again,) = read("培训1200人。", period=term, carry=carry)
+    assert again.period == term
