@@ -6,8 +6,9 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
+from typing import NamedTuple
 
-__all__ = ["joins"]
+__all__ = ["Piece", "joins"]
 
 _NUMBERED = re.compile(
     r"(?:[（(]\s*[一二三四五六七八九十\d]{1,3}\s*[）)]|[一二三四五六七八九十]{1,3}\s*[、.．是要]|\d{1,3}\s*[、．]|\d{1,2}\.(?!\d)|"
@@ -19,26 +20,39 @@ _OPEN_ENDS = frozenset("，、,（(“‘《【")
 _CLOSERS = frozenset("，、。；：！？）》】”’%％,;:)")
 _PAIRS = {"《": "》", "（": "）", "(": ")", "【": "】"}
 _TITLE = re.compile(r"[^，,。；：！？\d]{5,14}(?:[，,][^，,。；：！？\d]{2,14})?。(?=.)")
+_MIN_LINES = 12
+_MIN_WIDTH, _MAX_WIDTH = 16, 90
+_SLACK = 2
+"""How far the length of a full line may be from the width: punctuation may hang over or be drawn in."""
 _MIN_RUNNING = 60
 """A line without a full stop counts as running text from this length on; longer titles are rare."""
 
 
-def joins(lines: Sequence[tuple[str, bool]]) -> list[bool]:
-    """Tell for each line (text, marked as heading) whether it continues the line before.
+class Piece(NamedTuple):
+    """A line as it is judged: its text, whether it is marked as a heading, its text as laid out, its indentation."""
+
+    text: str
+    marked: bool = False
+    laid_out: str = ""
+    indented: bool = False
+
+
+def joins(lines: Sequence[Piece]) -> list[bool]:
+    """Tell for each line whether it continues the line before.
 
     A line continues the one before where that one stops without closing punctuation, is no heading, and this one is
-    no heading, item or opening either; or where a bracket opened in the one before is closed in this one.
+    no heading, item or opening either; or where a bracket opened in the one before is closed in this one. In a text
+    cut at a fixed width, a full line goes on in the next one unless that is indented.
     """
-    width = _wrap_width([text for text, _ in lines])
-    pairs = _Pairs([text for text, _ in lines])
+    wrap = _Wrap(lines)
+    pairs = _Pairs([line.text for line in lines])
     result: list[bool] = []
-    running = ""
-    running_marked = False
-    for index, (text, marked) in enumerate(lines):
-        joined = index > 0 and _continues(running, running_marked, text, marked, width, pairs, len(lines[index - 1][0]))
+    running = Piece("")
+    for index, line in enumerate(lines):
+        wrapped = wrap.goes_on(index) if index else False
+        joined = index > 0 and (_continues(running, line, pairs) if wrapped is None else wrapped)
         result.append(joined)
-        running = running[-400:] + text if joined else text
-        running_marked = running_marked if joined else marked
+        running = Piece(running.text[-400:] + line.text, running.marked) if joined else line
     return result
 
 
@@ -55,24 +69,19 @@ class _Pairs:
         return self._counts[pair]
 
 
-def _continues(
-    before: str, before_marked: bool, text: str, marked: bool, width: int, pairs: _Pairs, last_length: int
-) -> bool:
-    if marked or not before or _NUMBERED.match(text) or _OPENING.match(text):
+def _continues(before: Piece, line: Piece, pairs: _Pairs) -> bool:
+    text, last = line.text, before.text[-1:]
+    if line.marked or not last or _NUMBERED.match(text) or _OPENING.match(text):
         return False
-    if _closes_bracket(before, text):
+    if _closes_bracket(before.text, text):
         return True
-    if before_marked:
+    if before.marked or last in _ENDS or not _is_running(before.text):
         return False
-    if width and abs(last_length - width) <= 2 and before[-1] not in "。！？":
-        return not _is_title_line(text, width)
-    if before[-1] in _ENDS or not _is_running(before):
-        return False
-    if before[-1] in _OPEN_ENDS or text[0] in _CLOSERS:
+    if last in _OPEN_ENDS or text[0] in _CLOSERS:
         return True
     if not re.search(r"[，。；、：,;]", text) and len(text) < 30 and text[-1] not in _ENDS:
         return False
-    return not _TITLE.match(text) or pairs(before[-1] + text[0]) >= 2
+    return not _TITLE.match(text) or pairs(last + text[0]) >= 2
 
 
 def _is_running(text: str) -> bool:
@@ -101,16 +110,55 @@ def opening_quote(text: str) -> bool:
     return text.rfind("“") > text.rfind("”")
 
 
-def _wrap_width(texts: Sequence[str]) -> int:
-    """Return the fixed width at which all lines were cut, or 0 where they were not."""
-    lengths = Counter(len(text) for text in texts)
-    if len(texts) < 12:
-        return 0
-    width, _ = max(lengths.items(), key=lambda item: (item[1], item[0]))
-    near = sum(count for length, count in lengths.items() if abs(length - width) <= 2)
-    over = sum(count for length, count in lengths.items() if length > width + 4)
-    return width if 16 <= width <= 90 and near >= 0.5 * len(texts) and over <= 0.05 * len(texts) else 0
+class _Wrap:
+    """Knows whether a text was cut at a fixed width, in characters or in columns, and whether it indents paragraphs."""
+
+    def __init__(self, lines: Sequence[Piece]) -> None:
+        self._lines = lines
+        self._sizes: list[float] = []
+        self._width = 0.0
+        if len(lines) >= _MIN_LINES:
+            by_length = [float(len(line.laid_out)) for line in lines]
+            if max(by_length) <= 2 * _MAX_WIDTH:
+                by_column = [_columns(line.laid_out) for line in lines]
+                self._sizes = max((by_length, by_column), key=_share_at_width)
+                self._width = _width_of(self._sizes)
+        self._indents = sum(line.indented for line in lines) >= 0.04 * len(lines)
+
+    def goes_on(self, index: int) -> bool | None:
+        """Tell whether the line before goes on in this one; None where the layout does not tell."""
+        if not self._width:
+            return None
+        before, line = self._lines[index - 1], self._lines[index]
+        if line.indented and self._indents:
+            return False
+        if line.marked or before.marked or abs(self._sizes[index - 1] - self._width) > _SLACK:
+            return None
+        if self._indents:
+            return True
+        ends = before.text[-1] in "。！？" or _NUMBERED.match(line.text) or _OPENING.match(line.text)
+        return None if ends else not _is_title_line(line.text, self._width)
 
 
-def _is_title_line(text: str, width: int) -> bool:
-    return len(text) < width // 2 and text[-1] not in _ENDS and not re.search("[，,]", text)
+def _columns(text: str) -> float:
+    """Return the width of a text in full-width columns: an ASCII character takes half of one."""
+    return len(text) - sum(1 for char in text if char < "\x80") / 2
+
+
+def _width_of(sizes: Sequence[float]) -> float:
+    """Return the width at which at least a third of the lines were cut and that hardly any exceeds, or 0."""
+    counts = Counter(round(size) for size in sizes)
+    width, _ = max(counts.items(), key=lambda item: (item[1], item[0]))
+    near = sum(count for size, count in counts.items() if abs(size - width) <= _SLACK)
+    over = sum(count for size, count in counts.items() if size > width + 2 * _SLACK)
+    cut = _MIN_WIDTH <= width <= _MAX_WIDTH and near >= len(sizes) / 3 and over <= 0.03 * len(sizes)
+    return float(width) if cut else 0.0
+
+
+def _share_at_width(sizes: Sequence[float]) -> int:
+    """Return how many lines have the most frequent size."""
+    return max(Counter(round(size) for size in sizes).values())
+
+
+def _is_title_line(text: str, width: float) -> bool:
+    return len(text) < width / 2 and text[-1] not in _ENDS and not re.search("[，,]", text)

@@ -11,7 +11,7 @@ from array import array
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from ingest.breaks import joins
+from ingest.breaks import Piece, joins
 from ingest.lines import raw_lines
 from ingest.residue import FRONT_MATTER, PAGE_TURN, WATERMARK, is_label, is_residue
 
@@ -71,7 +71,7 @@ class Line:
 
 def clean(source: str) -> MappedText:
     """Return the report's own text with offsets into the source; linear in the length of the source."""
-    return _assemble(source, _paragraphs(_kept_lines(source)))
+    return _assemble(source, _paragraphs(source, _kept_lines(source)))
 
 
 def _kept_lines(source: str) -> list[Line]:
@@ -182,15 +182,22 @@ def _without_summary(lines: list[Line]) -> list[Line]:
     return kept
 
 
-def _paragraphs(lines: list[Line]) -> list[list[Line]]:
+def _paragraphs(source: str, lines: list[Line]) -> list[list[Line]]:
     """Group lines into paragraphs: a line that only goes on after a page break joins the one before."""
     paragraphs: list[list[Line]] = []
-    for line, joined in zip(lines, joins([(line.text, line.marked) for line in lines]), strict=True):
+    for line, joined in zip(lines, joins([_piece(source, line) for line in lines]), strict=True):
         if joined and paragraphs:
             paragraphs[-1].append(line)
         else:
             paragraphs.append([line])
     return paragraphs
+
+
+def _piece(source: str, line: Line) -> Piece:
+    """Return a line with its look in the source: as laid out, indentation apart."""
+    before = source[max(0, line.start - 4) : line.start].rpartition("\n")[2]
+    indented = before.isspace() and (len(before) >= 2 or "\u3000" in before)
+    return Piece(line.text, line.marked, before + source[line.start : line.end], indented)
 
 
 def _assemble(source: str, paragraphs: list[list[Line]]) -> MappedText:
