@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import math
-import random
 from collections.abc import Sequence
+
+import numpy as np
 
 from eval.metrics import percentile
 
@@ -17,9 +18,9 @@ def bootstrap_interval(values: Sequence[float], rounds: int = ROUNDS, seed: int 
     """Return the 95 % percentile interval of the mean over resampled questions (Efron 1979); NaN for no values."""
     if not values:
         return math.nan, math.nan
-    source = random.Random(seed)
-    size = len(values)
-    means = [sum(source.choices(values, k=size)) / size for _ in range(rounds)]
+    source = np.random.default_rng(seed)
+    known = np.asarray(values, np.float64)
+    means = [float(known[source.integers(0, len(known), len(known))].mean()) for _ in range(rounds)]
     return percentile(means, 0.025), percentile(means, 0.975)
 
 
@@ -39,9 +40,6 @@ def permutation_test(before: Sequence[float], after: Sequence[float], rounds: in
     """Return the two-sided p-value of the mean paired difference under random signs (Fisher 1935), +1 corrected."""
     differences = [a - b for b, a in zip(before, after, strict=True) if a != b]
     observed = abs(sum(differences))
-    source = random.Random(seed)
-    extreme = 0
-    for _ in range(rounds):
-        total = sum(d if source.random() < 0.5 else -d for d in differences)
-        extreme += abs(total) >= observed - 1e-12
+    signs = np.random.default_rng(seed).choice([-1.0, 1.0], (rounds, len(differences)))
+    extreme = int(np.sum(np.abs(signs @ np.asarray(differences, np.float64)) >= observed - 1e-12))
     return (extreme + 1) / (rounds + 1)
