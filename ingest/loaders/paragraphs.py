@@ -184,4 +184,4 @@ class _Paragraphs:
         """Return the room that the line before must have left for it to have ended there by choice."""
         token = _TOKEN.match(text)
         width = sum(0.55 if char.isascii() else 1.0 for char in token[0]) if token else 1.0
-        return max(2.0, width + 0.5) * em
+        return max(3.0 if self._margins.indented else 2.0, width + 0.5) * em
