@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from ingest.headings import Paragraph
+from ingest.headings import Form, Paragraph
 from ingest.sections import Outline
 from ingest.sentences import split_sentences
 
 __all__ = ["Chunk", "chunks_of"]
+
+
+_MAX_LEAD_IN = 40
+"""A section's last sentences of at most this many tokens lead in what stands below them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +40,9 @@ def chunks_of(
 ) -> list[Chunk]:
     """Return the passages in order; none crosses the border of a section or is longer than `budget` tokens.
 
-    A heading without text of its own goes with the first passage below it, so that every heading stands in a passage.
-    A single sentence longer than the budget stays whole, with its heading.
+    A heading without text of its own, and a short lead-in such as 重点抓好以下工作：, go with the first passage below
+    them, so that every heading stands in a passage that tells something. A single sentence longer than the budget
+    stays whole, with its heading.
     """
     chunks: list[Chunk] = []
     waiting: list[_Unit] = []
@@ -45,26 +50,27 @@ def chunks_of(
         units: list[_Unit] = []
         for index in range(first, last + 1):
             units.extend(_units(text, paragraphs[index], index, outline, count))
-        heading_only = first == last and index in outline.headings and not outline.headings[index].run_in
-        if heading_only and last + 1 < len(paragraphs) and last + 1 in outline.headings and _deeper(outline, last):
-            waiting.extend(units)
-            continue
-        node = outline.owner[first]
-        chunks.extend(
-            Chunk(node, group[-1].paragraph, tuple((unit.start, unit.end) for unit in group))
-            for group in _groups(waiting + units, budget, len(waiting))
-        )
+        groups = _groups(waiting + units, budget, len(waiting))
         waiting = []
+        if _leads_on(outline, last) and sum(unit.tokens for unit in groups[-1]) <= _MAX_LEAD_IN:
+            waiting = groups.pop()
+        chunks.extend(_chunk(outline.owner[first], group) for group in groups)
     if waiting:
-        chunks.append(
-            Chunk(outline.owner[-1], waiting[-1].paragraph, tuple((unit.start, unit.end) for unit in waiting))
-        )
+        chunks.append(_chunk(outline.owner[-1], waiting))
     return chunks
 
 
-def _deeper(outline: Outline, index: int) -> bool:
-    """Tell whether the next paragraph's section lies inside this paragraph's section."""
-    return outline.nodes[outline.owner[index + 1]].parent == outline.owner[index]
+def _chunk(node: int, units: Sequence[_Unit]) -> Chunk:
+    return Chunk(node, units[-1].paragraph, tuple((unit.start, unit.end) for unit in units))
+
+
+def _leads_on(outline: Outline, last: int) -> bool:
+    """Tell whether a section inside this paragraph's section, or a part behind a part's bare title, comes next."""
+    if last + 1 not in outline.headings:
+        return False
+    own, following = outline.owner[last], outline.owner[last + 1]
+    bare_part = last in outline.headings and outline.nodes[own].form is Form.PART
+    return bare_part or outline.nodes[following].parent == own
 
 
 def _runs(outline: Outline) -> list[tuple[int, int]]:
@@ -105,7 +111,7 @@ def _groups(units: Sequence[_Unit], budget: int, fixed: int) -> list[list[_Unit]
         full = size + unit.tokens > budget
         even = parts > 1 and size + unit.tokens / 2 > target and len(groups) < parts
         paragraph_ends = parts > 1 and unit.opens_paragraph and size > 0.75 * target
-        led = unit.tokens > budget and all(earlier.heading for earlier in groups[-1])
+        led = (unit.tokens > budget or not full) and all(earlier.heading for earlier in groups[-1])
         if groups[-1] and position > fixed and not led and (full or even or paragraph_ends):
             groups.append([])
             size = 0
