@@ -27,8 +27,8 @@ _MORE_SENTENCES = 12
 _EXTRACT = "以下是直接从报告中查出的回答。"
 
 
-def put_into_prose(model: LanguageModel, query: Query, draft: Draft, hits: Sequence[Hit]) -> Iterator[str]:
-    """Yield the text as it grows, every statement in it checked, and put it into the draft at the end.
+def put_into_prose(model: LanguageModel, query: Query, draft: Draft, hits: Sequence[Hit]) -> Iterator[Draft]:
+    """Yield the answer as it grows, every statement in it checked, and put it into the draft at the end.
 
     The draft stays as it was, with a remark, where the model fails or nothing that it says stands; an answer that
     abstains, compares or computes is never given to it. The draft's trace says what was struck and why.
@@ -44,8 +44,8 @@ def put_into_prose(model: LanguageModel, query: Query, draft: Draft, hits: Seque
     cited = {source.n: source for source in prompt.sources}
     for statement in write(model, prompt, checker(draft.material, prompt.sources, query.resolved), written):
         texts.append(_renumbered(statement, cited, told))
-        yield joined(texts)
-    told.text = joined(texts)
+        told.text = joined(texts)
+        yield told
     _trace(model, written, draft)
     _carry_figures(told, draft)
     if not texts or (worded and not _complete(told, draft)) or check(told):

@@ -43,7 +43,8 @@ def run(draft, *scripts, hits=(), **changes):
         options = {"llm": "openai:x", "llm_base_url": server.url, "llm_timeout": 5.0} | changes
         model = LanguageModel.from_settings(Settings(_env_file=None, **options))
         question = "东平镇上半年税收收入是多少？"
-        shown = list(put_into_prose(model, Query(text=question, resolved=question), draft, hits))
+        grown = put_into_prose(model, Query(text=question, resolved=question), draft, hits)
+        shown = [told.text for told in grown]
         return shown, server.requests
 
 
