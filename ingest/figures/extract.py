@@ -9,7 +9,17 @@ from ingest.figures.clauses import Clause, Item, items_of, split_clauses
 from ingest.figures.filters import is_figure
 from ingest.figures.indicators import expand, phrase, strip_left, without_measure
 from ingest.figures.kinds import Reading, read_kind
-from ingest.figures.lexicon import COUNTED_AMOUNT, GENERAL, HOLLOW, MACRO, SEPARATOR, SUFFIX, VERB, VERB_START
+from ingest.figures.lexicon import (
+    COUNTED_AMOUNT,
+    GENERAL,
+    HOLLOW,
+    MACRO,
+    PREDICATE,
+    SEPARATOR,
+    SUFFIX,
+    VERB,
+    VERB_START,
+)
 from ingest.figures.milestones import milestones_of
 from ingest.figures.model import Carry, RawFigure
 from ingest.figures.scope import Times, earlier_period, is_yearly, named_place, one_year, other_place, times_of
@@ -29,6 +39,8 @@ _GENERIC = re.compile(
 )
 _TIME = re.compile(r"[年月五]|季度")
 _NUMBERING = re.compile(r"^\s*\d{1,3}[.．、]")
+_TOPIC = re.compile(r"[\u4e00-\u9fffA-Za-z0-9“”]{2,12}(?:产业|行业|方面|领域|企业|园区|集群|工程|项目)")
+_SPENT = re.compile(r"(?:累计|总)?(?:投资|投入|投入资金|安排资金|筹集资金|筹资|争取资金|资金|专项资金)")
 _LOOK_BACK = 30  # numbers or clauses: how far back a subject is sought
 _VERBS = re.compile(rf"(?:{VERB_START.pattern})+")
 _SPACES = str.maketrans("", "", " ")
@@ -167,7 +179,8 @@ class _Reader:
             return subjects
         before = self.figures[-item.run_length :]
         names = [noun_of(f.indicator) for f in before]
-        if len({f.clause_start for f in before}) > 1 or "分别" not in item.left or len(set(names)) == 1:
+        longer = count > item.run_length and self.figures[-item.run_length - 1].clause_start == before[0].clause_start
+        if longer or len({f.clause_start for f in before}) > 1 or "分别" not in item.left or len(set(names)) == 1:
             return subjects
         return [name + subject for name, subject in zip(names, subjects, strict=True)]
 
@@ -244,6 +257,9 @@ class _Reader:
         first = at == 0 or self.items[at - 1].clause is not item.clause
         if before is None or not first or MACRO.fullmatch(name):
             return name
+        opening = self.words[self.clauses[0].start : self.clauses[0].end].strip()
+        if _TOPIC.fullmatch(opening):
+            return belonging(strip_left(opening.removesuffix("方面"), self.places), name)
         return belonging(self._topic(before) or self._object_before(at, item), name)
 
     def _thing(self, at: int, item: Item, indicator: str, head: int | None) -> str:
@@ -278,6 +294,10 @@ class _Reader:
             subject = without_measure(strip_left(before.left, self.places))
         name = phrase(subject, item.right, item.opener, measured)
         after = self.items[at + 1] if at + 1 < len(self.items) else None
+        if _SPENT.fullmatch(name) and not item.parallel:
+            flows = after is not None and after.clause is item.clause and after.flows
+            purpose = phrase(strip_left((after.left if after and flows else item.right).lstrip("用于")), "", "", False)
+            return purpose + name if 3 < len(purpose) <= 24 and not PREDICATE.match(purpose) else name
         if after is None or after.clause is not item.clause:
             return name
         if after.right.startswith("的") and _VERBS.fullmatch(name):

@@ -120,6 +120,7 @@ _TOWN_COUNTRY = re.compile(
     r"公共|义务|医保|医疗|养老|基本|电网|供水|建设).*)$"
 )
 _DEPOSITS = re.compile(r"^(?P<head>.*?)存、?贷款(?P<tail>.*)$")
+_PRODUCE = re.compile(r"^(?P<head>.*?)(?P<each>肉蛋奶|粮棉油|粮油|蛋奶|油糖|鱼虾)(?P<tail>.*)$")
 _TRADE = re.compile(r"^(?P<head>.*?)进出口(?P<tail>.*)$")
 
 
@@ -130,6 +131,9 @@ def _special(text: str, count: int) -> list[str] | None:
         letters = [match.group(g) for g in "abc" if match.group(g)]
         if len(letters) == count:
             return [f"{match.group('head')}{match.group('no')}{x}{match.group('tail')}" for x in letters]
+    match = _PRODUCE.match(text)
+    if match and count == len(match.group("each")):
+        return [match.group("head") + each + match.group("tail") for each in match.group("each")]
     if count == 2:
         for pattern, first, second in (
             (_TOWN_COUNTRY, "城镇", "农村"),

@@ -10,7 +10,8 @@ from rag.numbers import Quantity
 __all__ = ["CROSSING", "STEP", "milestones_of"]
 
 _HOW = r"(?:首次|历史性地?|成功|连续|接连|先后|一举|相继|双双|顺利|实现)"
-CROSSING = r"(?:站上|跨上|迈上|登上|攀上|踏上|跃上|冲上|再上|连上|连跨|跨越|跨过|迈过|越过|跨入|迈入|迈进|跃入|冲破|闯过|站稳|首破|再破|首超)"
+_UP = "站上|跨上|迈上|登上|攀上|踏上|跃上|冲上|再上|连上|连跨"
+CROSSING = f"{_UP}|跨越|跨过|迈过|越过|跨入|迈入|迈进|跃入|冲破|闯过|站稳|首破|再破|首超"
 """A verb that takes a round mark as its object."""
 STEP = r"(?:台阶|大关|关口|门槛)"
 """What the round mark is called."""
@@ -19,7 +20,7 @@ _PASSED = re.compile(
     rf"{_HOW}*(?:{CROSSING}|突破|达到)了?{_HOW}*(?:"
     rf"(?P<amount>{_AMOUNT})(?:新的?|历史性|整数)*{STEP}|[十百千]?[万亿]{{1,2}}(?:元|美元|人)?(?=[、，；。]))"
 )
-_CROSSED = re.compile(rf"{CROSSING}了?\Z")
+_CROSSED = re.compile(rf"(?:{CROSSING})了?\Z")
 
 
 def milestones_of(text: str, quantities: Sequence[Quantity]) -> tuple[str, frozenset[int]]:
