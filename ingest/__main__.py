@@ -14,7 +14,7 @@ from ingest.files import candidates
 from ingest.load import SUFFIXES, Refused, load_each
 from ingest.meter import ConsoleProgress
 from ingest.outcome import IngestResult, Outcome, Status
-from ingest.parse import parse_document
+from ingest.understand import understand
 from ingest.watch import changes
 from rag.arguments import ChineseParser
 from rag.errors import ReportQAError
@@ -137,10 +137,12 @@ def _parsed(paths: Sequence[Path], settings: Settings, refusals: list[Refused]) 
     for file in candidates(paths):
         items = [file] if isinstance(file, Refused) else load_each(file.path, settings, file.name)
         for item in items:
-            if isinstance(item, Refused):
-                refusals.append(item)
-            else:
-                yield parse_document(item, settings.passage_tokens)
+            try:
+                if isinstance(item, Refused):
+                    raise item
+                yield understand(item, settings)
+            except Refused as refusal:
+                refusals.append(refusal)
 
 
 if __name__ == "__main__":

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Iterable, Iterator, Sequence
 from hashlib import sha256
 from pathlib import Path
@@ -11,8 +10,8 @@ from ingest.files import Candidate, candidates, reader_stamp
 from ingest.load import Refused, load_each, read_file
 from ingest.meter import Meter
 from ingest.outcome import IngestResult, Outcome, Status
-from ingest.parse import parse_document
 from ingest.sources import Source, Sources
+from ingest.understand import understand
 from rag.index import AddResult, Index
 from rag.schema import Document, Progress
 from rag.settings import Settings, get_settings
@@ -27,8 +26,6 @@ __all__ = [
     "sync_each",
     "sync_folder",
 ]
-
-log = logging.getLogger(__name__)
 
 _SOURCES_FILE = "sources.json"
 _SAVE_EVERY = 20
@@ -180,14 +177,9 @@ class _Run:
     def _add(self, document: Document) -> Outcome:
         name = document.name
         try:
-            parsed = parse_document(document, self._settings.passage_tokens)
-        except Exception as error:  # a defect met in one file must not keep the others out
-            log.debug("cannot parse %s", name, exc_info=True)
-            return Outcome(
-                name, Status.REFUSED, f"解析时出错（{type(error).__name__}：{error}）。请把这个文件反馈给开发者。"
-            )
-        if not parsed.passages:
-            return Outcome(name, Status.REFUSED, "没有找到可用的正文。请确认这是一份工作报告。")
+            parsed = understand(document, self._settings)
+        except Refused as refusal:
+            return Outcome(name, Status.REFUSED, refusal.reason)
         result = self._index.add(parsed, self._meter.of(parsed))
         self._meter.finish(parsed)
         self._names.pop(self._ids.get(name, ""), None)

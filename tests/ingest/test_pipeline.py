@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 import ingest.pipeline
+import ingest.understand
 from ingest.outcome import Outcome, Status
 from ingest.pipeline import ingest_each, ingest_paths, remove_each, sync_folder
 from rag.errors import IndexLocked
@@ -219,14 +220,14 @@ def test_one_bad_file_harms_no_other(world, monkeypatch):
     world.write("b.txt", "")
     world.write("c.txt", SOUTH)
     world.write("d.xyz", "x")
-    real = ingest.pipeline.parse_document
+    real = ingest.understand.parse_document
 
     def parse(document, tokens):
         if document.name == "c.txt":
             raise ZeroDivisionError("oops")
         return real(document, tokens)
 
-    monkeypatch.setattr(ingest.pipeline, "parse_document", parse)
+    monkeypatch.setattr(ingest.understand, "parse_document", parse)
     result = ingest_paths([world.folder, world.folder / "none.txt"], world.index, settings=world.settings)
     assert {outcome.name: outcome.status for outcome in result.outcomes} == {
         "a.txt": Status.ADDED,
