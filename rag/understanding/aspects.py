@@ -69,7 +69,7 @@ def find_aspects(text: str, *, original: str) -> FoundAspects:
     found.aspects = list(dict.fromkeys(found.aspects))
     if len(found.aspects) > 1 and _A.OPEN in found.aspects and set(found.aspects) & FIGURES:
         found.aspects.remove(_A.OPEN)
-    if found.aspects[:1] == [_A.TARGET] and re.search("全年|年度|年初", original):
+    if found.aspects[:1] == [_A.TARGET] and re.search("全年|年度|年初", original) and "预期" not in original:
         found.aspects.append(_A.IMPLIED_TARGET)
     found.kind = _kind(original, found.aspects)
     return found
