@@ -31,8 +31,9 @@ POLICY = (
 """What the browser may load for the page: nothing from any other host."""
 EVALUATION = ROOT / "eval" / "runs" / "latest.html"
 """The last evaluation report, written by `python -m eval run`."""
-_HERE = Path(__file__).parent
-_FILES = {"style.css": "text/css", "script.js": "text/javascript", "icon.svg": "image/svg+xml"}
+_STATIC = Path(__file__).parent / "static"
+_SCRIPTS = ("base.js", "start.js", "source.js", "chat.js", "library.js")
+_TYPES = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
 _HTTP_ERRORS = {404: "没有这个地址。", 405: "这个地址不接受这种请求。", 413: "请求太大。"}
 _MOST_BYTES = 1 << 30
 _SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
@@ -85,7 +86,7 @@ def localise(html: str) -> str:
         '<meta name="description" content="查地方政府工作报告：每个数字都有出处。">'
         f'<link rel="icon" href="{_versioned("icon.svg")}" type="image/svg+xml">'
         f'<link rel="stylesheet" href="{_versioned("style.css")}">'
-        f'<script src="{_versioned("script.js")}"></script>'
+        + "".join(f'<script src="{_versioned(name)}"></script>' for name in _SCRIPTS)
     )
     html = html.replace('<link rel="manifest" href="/manifest.json" />', "")
     return html.replace('lang="en"', 'lang="zh-CN"', 1).replace(
@@ -94,7 +95,7 @@ def localise(html: str) -> str:
 
 
 def _versioned(name: str) -> str:
-    digest = sha256((_HERE / name).read_bytes()).hexdigest()[:10]
+    digest = sha256((_STATIC / name).read_bytes()).hexdigest()[:10]
     return f"/page/{name}?v={digest}"
 
 
@@ -120,10 +121,11 @@ def _add_errors(app: FastAPI) -> None:
 def _add_files(app: FastAPI, evaluation: Path) -> None:
     @app.get("/page/{name}")
     async def file(name: str) -> Response:
-        if name not in _FILES:
+        path = _STATIC / name
+        if path.parent != _STATIC or not path.is_file():
             return error_response(ApiError(404, "没有这个文件。"))
         headers = {"Cache-Control": "public, max-age=31536000, immutable"}
-        return FileResponse(_HERE / name, media_type=_FILES[name], headers=headers)
+        return FileResponse(path, media_type=_TYPES[path.suffix], headers=headers)
 
     @app.api_route("/api/{path:path}", methods=["GET", "POST", "PUT", "PATCH", "DELETE"])
     async def nothing(path: str) -> Response:

@@ -21,7 +21,7 @@ def test_the_page_may_load_nothing_from_elsewhere(client):
     assert "http" not in POLICY
 
 
-@pytest.mark.parametrize("name", ["style.css", "script.js", "icon.svg"])
+@pytest.mark.parametrize("name", ["style.css", "base.js", "start.js", "source.js", "chat.js", "library.js", "icon.svg"])
 def test_the_files_of_the_page_are_our_own(client, name):
     reference = re.search(rf"/page/{re.escape(name)}\?v=[0-9a-f]{{10}}", client.get("/").text)
     assert reference
@@ -30,7 +30,9 @@ def test_the_files_of_the_page_are_our_own(client, name):
     assert not re.search(r"https?://(?!www\.w3\.org/)", response.text)
 
 
-@pytest.mark.parametrize("path", ["/page/app.py", "/page/nothing", "/docs", "/openapi.json", "/redoc"])
+@pytest.mark.parametrize(
+    "path", ["/page/app.py", "/page/..%2fapp.py", "/page/nothing", "/docs", "/openapi.json", "/redoc"]
+)
 def test_nothing_else_is_served(client, path):
     assert client.get(path).status_code == 404
 
