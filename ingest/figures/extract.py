@@ -24,7 +24,7 @@ from ingest.figures.milestones import milestones_of
 from ingest.figures.model import Carry, RawFigure
 from ingest.figures.scope import Times, earlier_period, is_yearly, named_place, one_year, other_place, times_of
 from ingest.figures.targets import Targets
-from ingest.figures.things import acted_on, belonging, is_size, named_only, noun_of, of_size, thing_of
+from ingest.figures.things import SPENT, TOPIC, acted_on, belonging, is_size, named_only, noun_of, of_size, thing_of
 from rag.numbers import find_quantities
 from rag.numerals import fold
 from rag.schema import FigureKind, Period, Role
@@ -39,8 +39,6 @@ _GENERIC = re.compile(
 )
 _TIME = re.compile(r"[年月五]|季度")
 _NUMBERING = re.compile(r"^\s*\d{1,3}[.．、]")
-_TOPIC = re.compile(r"[\u4e00-\u9fffA-Za-z0-9“”]{2,12}(?:产业|行业|方面|领域|企业|园区|集群|工程|项目)")
-_SPENT = re.compile(r"(?:累计|总)?(?:投资|投入|投入资金|安排资金|筹集资金|筹资|争取资金|资金|专项资金)")
 _LOOK_BACK = 30  # numbers or clauses: how far back a subject is sought
 _VERBS = re.compile(rf"(?:{VERB_START.pattern})+")
 _SPACES = str.maketrans("", "", " ")
@@ -258,7 +256,7 @@ class _Reader:
         if before is None or not first or MACRO.fullmatch(name):
             return name
         opening = self.words[self.clauses[0].start : self.clauses[0].end].strip()
-        if _TOPIC.fullmatch(opening):
+        if TOPIC.fullmatch(opening):
             return belonging(strip_left(opening.removesuffix("方面"), self.places), name)
         return belonging(self._topic(before) or self._object_before(at, item), name)
 
@@ -294,7 +292,7 @@ class _Reader:
             subject = without_measure(strip_left(before.left, self.places))
         name = phrase(subject, item.right, item.opener, measured)
         after = self.items[at + 1] if at + 1 < len(self.items) else None
-        if _SPENT.fullmatch(name) and not item.parallel:
+        if SPENT.fullmatch(name) and not item.parallel:
             flows = after is not None and after.clause is item.clause and after.flows
             purpose = phrase(strip_left((after.left if after and flows else item.right).lstrip("用于")), "", "", False)
             return purpose + name if 3 < len(purpose) <= 24 and not PREDICATE.match(purpose) else name

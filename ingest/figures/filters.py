@@ -35,6 +35,7 @@ _LIFE = re.compile(r"(?:寿命|年龄)[^，、]{0,8}\Z")
 _WITHIN = re.compile(r" ?(?:范围|半径|以外|外(?!围|环)|内的?)")
 _STEPS = re.compile(rf" ?(?:[十百千]?[万亿]?(?:美?元|级)?|新的?){STEP}")
 _STEP = re.compile(f" ?{STEP}")
+_BESIDE = re.compile(r"(?:两侧|两岸|每侧|周边|沿线|半径)(?:各|约)? ?\Z")
 _POLICY = re.compile(r" ?(?:补贴|规定|制度|清单|机制|纪律|行动|改革|职能|要求|监督|承诺|保障|攻坚|战略|革命)")
 _NOUN = re.compile(r"[\u4e00-\u9fff](?<![的，和以左])")
 _ORDERED = re.compile(r"(?:第|前后|[A-Za-z])\Z")
@@ -90,7 +91,7 @@ def _only_size(quantity: Quantity, family: str, before: str, after: str) -> bool
         return True
     if spoken and before.endswith("个"):
         return True
-    return bool(_THRESHOLD.match(after) or (family == "length" and _WITHIN.match(after)))
+    return bool(_THRESHOLD.match(after) or (family == "length" and (_WITHIN.match(after) or _BESIDE.search(before))))
 
 
 def is_figure(sentence: str, quantity: Quantity, following: Quantity | None) -> bool:

@@ -70,7 +70,8 @@ def times_of(sentence: str, clauses: list[Clause], period: Period | None, carry:
         by_report = carry.year is not None and period is not None and _REPORT_YEAR.match(sentence[start:end])
         when = _shift(found, carry.year - period.year) if by_report and carry.year and period else found
         opened = max(starts[bisect_right(starts, start) - 1], start - 12)
-        leading = bool(_LEADING.fullmatch(sentence[opened:start]))
+        brief = found.months < 3 and start > 0 and sentence[end : end + 1] not in ("，", ",", "")  # 3月复工，…
+        leading = bool(_LEADING.fullmatch(sentence[opened:start])) and not brief
         spans.append((start, end, when, leading))
     return Times(tuple(spans))
 
@@ -146,7 +147,7 @@ def other_place(words: str, place: str) -> str:
 def named_place(subject: str, place: str) -> str:
     """Return the county, town or villages that a stripped subject opens with (宣郢村、黄小店村…), else the place."""
     named = _NAMED.match(subject)
-    if not named:
+    if not named or subject.startswith("等", named.end()):
         return place
     name = named.group("name").rstrip("、和")
     return place if _NOT_PLACE.search(name) or VERB.search(name) or place.endswith(name) else name
