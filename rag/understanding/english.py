@@ -29,7 +29,7 @@ _GLOSSARY = _with_plurals(GLOSSARY)
 _TERMS = re.compile(rf"(?<![A-Za-z])(?:{_any_of(_GLOSSARY)})(?![A-Za-z])", re.IGNORECASE)
 _HOW_MANY = re.compile(rf"\bhow many (?:new |more |additional )?({_any_of(COUNTED)})\b", re.IGNORECASE)
 _WHICH = re.compile(r"\bwhich (town|city|citie|county|countie|district|place)s?\b", re.IGNORECASE)
-_OF = re.compile(r"([一-鿿]+)\s+of\s+(?:the\s+)?((?:\d+\s+)?[一-鿿]+)")
+_OF = re.compile(r"([一-鿿]+)\s+of\s+(?:the\s+)?((?:\d+\s*)?[一-鿿]+)")
 _TOKEN = re.compile(r"\d+\.\d+|[一-鿿“”\-\d]+|[A-Za-z][A-Za-z'&-]*|\d[\d.,]*")
 _CHINESE = frozenset(GLOSSARY.values())
 
