@@ -33,6 +33,7 @@ _PAGE_NUMBER = re.compile(
     r"[-—–·\s]*\d{1,3}[-—–·\s]*|第\s*\d{1,3}\s*页(?:\s*[，,/]?\s*共\s*\d{1,3}\s*页)?|\d{1,3}\s*/\s*\d{1,3}"
 )
 _MIN_PARAGRAPH = 20
+_LINKS = re.compile(r"[•·【\s]*(?:相关|推荐|热门|延伸|更多)(?:文章|阅读|链接|新闻|报道|推荐|信息|稿件|内容)[】：:\s]*")
 _SEGMENT = tuple[int, int]
 
 
@@ -77,15 +78,21 @@ def clean(source: str) -> MappedText:
 def _kept_lines(source: str) -> list[Line]:
     """Return the lines that belong to the report, without front matter, labels and web residue."""
     lines: list[Line] = []
-    awaits_value = False
+    awaits_value = among_links = False
     for line in _lines(source):
+        among_links = _LINKS.fullmatch(line.text) is not None or (among_links and _may_be_link(line.text))
         if is_label(line.text):
             awaits_value = line.text[-1] in ":：" or line.text.endswith(("：】", ":]"))
             continue
-        if not (awaits_value and _may_be_value(line.text)) and not is_residue(line.text):
+        if not (among_links or (awaits_value and _may_be_value(line.text)) or is_residue(line.text)):
             lines.append(line)
         awaits_value = False
     return _without_summary(_without_page_heads(source, lines))
+
+
+def _may_be_link(text: str) -> bool:
+    """Tell whether a line below 相关文章 can be the title of another page."""
+    return len(text) <= 60 and not re.search(r"[。！？；]$|^(?:[一二三四五六七八九十]+、|各位|附件|名词解释)", text)
 
 
 def _may_be_value(text: str) -> bool:

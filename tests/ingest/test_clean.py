@@ -82,6 +82,11 @@ def test_newspaper_page_turns_go():
     assert kept(source) == "（一）推进创新。建成运行“好巴士1号线”，发展更快，成效明显。"
 
 
+def test_titles_of_other_pages_behind_related_articles_go():
+    source = "共同奋斗，再创辉煌！\n相关阅读：\n• 2022年甲县政府工作报告\n2021年乙市政府工作报告\n附件1\n一、新建学校。"
+    assert kept(source) == "共同奋斗，再创辉煌！\n附件1\n一、新建学校。"
+
+
 def test_page_numbers_between_paragraphs_go_and_cells_stay():
     text = "全镇上下团结一心，认真落实各项决策部署，完成了全年目标任务"
     assert kept(f"{text}，\n\n- 12 -\n\n{text}。") == f"{text}，{text}。"
