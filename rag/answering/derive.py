@@ -14,15 +14,24 @@ from rag.answering.matching import EARLIER, Match, Wanted
 from rag.answering.terms import asked_terms
 from rag.answering.wording import amount, place_and_period, said, statement
 from rag.numbers import format_quantity, unit_family
+from rag.period import parse_period
 from rag.schema import Aspect, Figure, FigureKind, Period, Query
 
-__all__ = ["change_from_earlier", "implied_target", "implied_whole", "previous_value", "share_of_whole", "shifted"]
+__all__ = [
+    "change_from_earlier",
+    "from_multiple",
+    "implied_target",
+    "implied_whole",
+    "previous_value",
+    "share_of_whole",
+]
 
 REACHED = frozenset({FigureKind.ACHIEVED, FigureKind.COUNT})
 YEAR_ON_YEAR = frozenset({"同比", "", "比上年", "同口径", "可比口径", "按可比口径", "比去年"})
 SHARE_OF = re.compile(r"(?P<part>.{2,}?)(?:占|在)(?P<whole>.{2,}?)(?:中|里)?的?(?:比重|比例|份额|百分比|多少|$)")
 WHOLE = 0.6
 """Least coverage of the words for the whole by the indicator that is taken for it."""
+GOAL = re.compile(r"计划|目标|任务|指标|预算")
 RATES = frozenset({"percent", "points"})
 
 
@@ -63,6 +72,31 @@ def previous_value(query: Query, finder: Finder, draft: Draft) -> bool:
     return False
 
 
+def from_multiple(query: Query, finder: Finder, draft: Draft) -> bool:
+    """Give the value of an earlier year from a later one said to be so many times it: `value ÷ times`."""
+    years = {p.year for p in query.periods}
+    for match in _reached(replace(query, periods=()), finder):
+        figure = match.figure
+        times = [c for c in companions(figure, finder.material) if c.unit == "倍" and c.value > 0]
+        for multiple in times:
+            base = parse_period(multiple.basis)
+            if base is None or base.year not in years:
+                continue
+            where, mark = _head(figure, finder, draft)
+            draft.cite_figure(multiple)
+            report = finder.material.report(figure.report_id)
+            value = rounded(figure.value / multiple.value)
+            shown = format_quantity(value, figure.unit)
+            draft.compute(figure.indicator, report.place, base, value, figure.unit, shown)
+            text = (
+                f"{place_and_period(report, base)}{figure.indicator}约为{shown}"
+                f"（推算：{amount(figure)} ÷ {multiple.text}）{mark}。"
+                f"依据：{where}{statement(figure)}，是{multiple.basis}的{multiple.text}{mark}。"
+            )
+            return _finish(draft, match, text, "这一年的数值报告没有直接给出，由后来的数值和倍数算得。")
+    return False
+
+
 def _is_yearly(figure: Figure) -> bool:
     return figure.kind is FigureKind.CHANGE and bool(figure.direction) and figure.basis in YEAR_ON_YEAR
 
@@ -96,26 +130,44 @@ def _earlier(match: Match, change: Figure, finder: Finder, draft: Draft) -> bool
 
 
 def implied_target(query: Query, finder: Finder, draft: Draft) -> bool:
-    """Give the full target from what was reached and the completed part: `value ÷ rate`."""
+    """Give the full target from what was reached: `value ÷ completed part`, or the value less what exceeds the plan."""
     for match in _reached(query, finder):
         figure = match.figure
-        done = [f for f in companions(figure, finder.material) if f.kind is FigureKind.COMPLETION and f.value > 0]
-        if not done:
-            continue
-        where, mark = _head(figure, finder, draft)
-        draft.cite_figure(done[0])
         report = finder.material.report(figure.report_id)
-        value = rounded(figure.value / (done[0].value / HUNDRED))
-        shown = format_quantity(value, figure.unit)
-        year = Period.of_year(figure.period.year) if figure.period else None
-        draft.compute(f"{figure.indicator}目标", report.place, year, value, figure.unit, shown)
-        text = (
-            f"{place_and_period(report, year)}{figure.indicator}的全年目标约为{shown}"
-            f"（推算：{amount(figure)} ÷ {done[0].text}）{mark}。"
-            f"依据：{where}{statement(figure)}，{said(done[0])}{mark}。"
-        )
-        return _finish(draft, match, text, "目标数报告没有直接给出，由完成数和完成比例算得。")
+        for other in companions(figure, finder.material):
+            worked = _target_from(figure, other)
+            if worked is None:
+                continue
+            value, formula = worked
+            where, mark = _head(figure, finder, draft)
+            draft.cite_figure(other)
+            shown = format_quantity(value, figure.unit)
+            year = Period.of_year(figure.period.year) if figure.period else None
+            draft.compute(f"{figure.indicator}目标", report.place, year, value, figure.unit, shown)
+            text = (
+                f"{place_and_period(report, year)}{figure.indicator}的全年目标约为{shown}（推算：{formula}）{mark}。"
+                f"依据：{where}{statement(figure)}，{said(other)}{mark}。"
+            )
+            return _finish(draft, match, text, "目标数报告没有直接给出，由完成数和它与目标的关系算得。")
     return False
+
+
+def _target_from(figure: Figure, other: Figure) -> tuple[Decimal, str] | None:
+    """Return the target and its formula from the reached amount and a figure that sets it against the plan."""
+    if other.kind is FigureKind.COMPLETION and other.value > 0 and unit_family(other.unit) == "percent":
+        return rounded(figure.value / (other.value / HUNDRED)), f"{amount(figure)} ÷ {other.text}"
+    if other.kind is not FigureKind.CHANGE or not GOAL.search(other.basis) or not other.direction:
+        return None
+    over = other.direction == "增"
+    if unit_family(other.unit) == "percent":
+        factor = 1 + other.value / HUNDRED if over else 1 - other.value / HUNDRED
+        formula = f"{amount(figure)} ÷ （1 {'＋' if over else '－'} {other.text}）"
+        return (rounded(figure.value / factor), formula) if factor > 0 else None
+    if other.base_unit != figure.base_unit:
+        return None
+    step = in_unit(other.base, figure)
+    formula = f"{amount(figure)} {'－' if over else '＋'} {other.text}"
+    return (figure.value - step if over else figure.value + step), formula
 
 
 def share_of_whole(query: Query, finder: Finder, draft: Draft) -> bool:

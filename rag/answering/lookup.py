@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
 from rag.answering.draft import Draft
-from rag.answering.matching import Match, Wanted, match_figures
+from rag.answering.matching import BOUND, EARLIER, Match, Wanted, match_figures
 from rag.answering.material import Material
 from rag.answering.terms import parts_of
 from rag.answering.wording import amount, place_and_period, said, statement
@@ -22,6 +23,8 @@ Meaning = Callable[[str, Sequence[str]], Mapping[str, float]]
 SUPPORT = 0.55
 """Least support of a figure to be stated; fitted on the development questions, see eval/README.md."""
 
+SCOPE = re.compile(r"(?:在|居)?全[省国市区县镇]")
+ALSO = re.compile(r"多少|几(?=[个家户名位人件项条次])")
 WHOLE = 0.9
 """A phrase whose words stand this fully in one clause is one thing, though it lists several."""
 
@@ -69,7 +72,12 @@ def companions(figure: Figure, material: Material) -> list[Figure]:
     """Return the figures of the same sentence that belong to the same amount, in the order of the text."""
     near = material.figures_within(figure.report_id, figure.sentence_start, figure.sentence_end)
     head = figure.head or figure.id
-    return [f for f in near if f.id != figure.id and head in {f.id, f.head}]
+
+    def belongs(other: Figure) -> bool:
+        was = other.indicator == figure.indicator and EARLIER.search(other.basis + figure.basis)
+        return head in {other.id, other.head} or bool(was)
+
+    return [f for f in near if f.id != figure.id and belongs(f)]
 
 
 def lookup(query: Query, groups: Sequence[tuple[str, Finder]], draft: Draft) -> bool:
@@ -80,7 +88,7 @@ def lookup(query: Query, groups: Sequence[tuple[str, Finder]], draft: Draft) -> 
     Where no place is asked, the places that give the figure are listed, each by name.
     """
     stated: list[tuple[Match, Wanted, Finder]] = []
-    for phrase in query.indicators or (query.resolved,):
+    for phrase in [p for p in query.indicators if not SCOPE.fullmatch(p)] or [query.resolved]:
         found = _find(query, phrase, groups)
         parted = [_find(query, part, groups) for part in parts_of(phrase)]
         if parted and all(parted) and (not found or found[0][0].features["clause"] < WHOLE):
@@ -119,9 +127,11 @@ def _state(figure: Figure, wanted: Wanted, finder: Finder, draft: Draft) -> str:
     text = f"{place_and_period(report, figure.period)}{statement(figure)}{mark}"
     related = companions(figure, finder.material)
     beside = _beside(figure, finder.material)
+    if not beside and len(ALSO.findall(wanted.question)) > 1:
+        related += _same_clause(figure, finder.material)
     text = text[: -len(mark)] + "".join(f"、{amount(f)}" for f in beside) + mark
     if wanted.aspect in {Aspect.VALUE, Aspect.TARGET}:
-        related = [f for f in related if f.start > figure.start]
+        related = [f for f in related if f.start > figure.start or EARLIER.search(f.basis)]
     extra = []
     for other in related[:3]:
         draft.cite_figure(other)
@@ -140,6 +150,12 @@ def _beside(figure: Figure, material: Material) -> list[Figure]:
     return [f for f in same if f.start > figure.start and unit_family(f.unit) != family][:2]
 
 
+def _same_clause(figure: Figure, material: Material) -> list[Figure]:
+    """Return the other figures of the clause, for a question that asks for several numbers at once."""
+    near = material.figures_within(figure.report_id, figure.clause_start, figure.clause_end)
+    return [f for f in near if f.id != figure.id and not f.head]
+
+
 def _differing(match: Match, wanted: Wanted, finder: Finder, draft: Draft) -> None:
     """Note other values that the same place and period gives for the same thing."""
     figure = match.figure
@@ -156,6 +172,7 @@ def _differing(match: Match, wanted: Wanted, finder: Finder, draft: Draft) -> No
             and f.base != figure.base
             and f.place == figure.place
             and finder.material.report(f.report_id).place == place
+            and not (BOUND.search(f.qualifier + f.clause) and f.base < figure.base)
         )
 
     for _, group in groupby(filter(rival, finder.all(wanted)), key=lambda m: m.figure.base):

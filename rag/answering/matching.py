@@ -25,6 +25,7 @@ WEIGHTS = {
     "period": 0.8,
     "place": 1.5,
     "basis": 1.0,
+    "exact": 0.5,
     "head": 1.2,  # what is counted (产值, 解决率) is named by the figure itself
 }
 
@@ -45,9 +46,13 @@ RATE = re.compile(r"(?:率|比重|占比|比例|比率|百分比)$")
 SAME_UNIT = frozenset({Aspect.DIFFERENCE, Aspect.TOTAL, Aspect.COMPARISON})
 """Where one unit holds for all asked indicators; else each of several has its own, and the question names but one."""
 
+RANKED = re.compile(r"(?:在|居|位居|列)?全[省国市区县]|排名|名次|位次|第几|排在?")
 SHARED = re.compile(r"占|比重|比例|份额|率|几成|百分之|share|percent", re.IGNORECASE)
 EARLIER = re.compile(r"去年|上年|此前|最低|最高|原来|前")
 """The basis of a value that was, beside the one that is (低于去年同期的96.3%)."""
+SUMMED = re.compile(r"累计|总计|共计|年来|年间|期间|五年|三年|合计")
+BOUND = re.compile(r"突破|超过|跨过|迈上|连跨|站上|跨越|逾")
+"""Words of a milestone, which gives way to the exact amount beside it."""
 YEARLY = re.compile(r"年均|平均每年|每年平均|年平均")
 MEASURE = re.compile(r"(?:总量|总额|总值|规模|数额|数量|总数|人数|金额|多大)$")
 COUNTED = re.compile(
@@ -90,6 +95,9 @@ class Wanted:
         chosen = aspect or query.aspect
         kind = FigureKind.TARGET if chosen is Aspect.TARGET else query.kind
         unit = query.unit if len(query.indicators) < 2 or query.aspect in SAME_UNIT else ""
+        unit = unit.strip("百千万亿") and unit
+        if chosen is Aspect.RANK:
+            phrase = RANKED.sub("", phrase) or phrase
         return cls(phrase, chosen, kind, unit, query.periods, query.resolved)
 
 
@@ -174,7 +182,7 @@ def match_figures(
     for figure in material.figures(report_ids):
         if figure.kind not in kinds or not _rate_fits(wanted, figure):
             continue
-        period = _period_fit(wanted.periods, figure.period, figure.kind)
+        period = _period_fit(wanted.periods, figure)
         if period is None:
             continue
         found.append(_score(wanted, figure, asked, material, kinds[figure.kind], period, meaning or {}))
@@ -183,31 +191,39 @@ def match_figures(
 
 
 def _rate_fits(wanted: Wanted, figure: Figure) -> bool:
-    """A planned amount does not answer a question on growth, nor the share of a part one on the whole."""
+    """Tell whether a figure says the kind of thing that is asked.
+
+    A planned amount does not answer a question on growth, nor the share of a part one on the whole.
+    """
     if wanted.aspect is Aspect.VALUE and figure.kind is FigureKind.SHARE:
         return not ("占" in figure.indicator and not SHARED.search(wanted.question))
     if figure.kind is not FigureKind.TARGET or wanted.aspect is not Aspect.CHANGE:
         return True
-    return unit_family(figure.unit) in RATES or bool(figure.direction)
+    return bool(figure.direction)
 
 
-def _period_fit(asked: Sequence[Period], period: Period | None, kind: FigureKind) -> float | None:
+def _period_fit(asked: Sequence[Period], figure: Figure) -> float | None:
     """Return how well a figure's period meets the asked ones (1 the same, less for a part), None where it cannot."""
     if not asked:
         return 0.5
+    period = figure.period
     if period is None:
         return 0.2
-    fits = [_fit(want, period, kind) for want in asked]
+    summed = bool(SUMMED.search(figure.clause))
+    fits = [_fit(want, period, figure.kind, cumulative=summed) for want in asked]
     return max((f for f in fits if f is not None), default=None)
 
 
-def _fit(want: Period, period: Period, kind: FigureKind) -> float | None:
+def _fit(want: Period, period: Period, kind: FigureKind, *, cumulative: bool) -> float | None:
     """A part may stand for the asked period within one year; a longer period never stands for a shorter one.
 
-    Only a planned amount or the completed part of one is said of the whole year and asked of a part of it.
+    Only a planned amount or the completed part of one is said of the whole year and asked of a part of it, and what a
+    look back on several years says was reached, unless summed up, was reached in the last of them.
     """
     if want.first == period.first and want.last == period.last:
         return 1.0
+    if period.months > YEAR and want.months == YEAR and want.last == period.last:
+        return 0.3 if kind in {FigureKind.ACHIEVED, FigureKind.SHARE} and not cumulative else None
     if not want.overlaps(period) or max(want.months, period.months) > YEAR:
         return None
     if want.covers(period):
@@ -216,7 +232,7 @@ def _fit(want: Period, period: Period, kind: FigureKind) -> float | None:
 
 
 def expected_families(phrase: str) -> set[str]:
-    """Return the families of unit that a phrase asks for by its last noun (…收入 asks for money); empty where any will do."""
+    """Return the families of unit that a phrase asks for by its last noun (…收入: money); empty where any will do."""
     return next((families for families, noun in EXPECTS if noun.search(phrase)), set())
 
 
@@ -231,7 +247,7 @@ def _unit_fit(wanted: Wanted, figure: Figure, head: str) -> float:
         return 1.0
     if wanted.unit:
         asked = PEOPLE if wanted.unit in {"位", "名", "口"} else unit_family(wanted.unit)
-        if asked == family or {wanted.unit, figure.unit} <= OUTFITS:
+        if asked == family or {wanted.unit, figure.unit} <= OUTFITS or {asked, family} <= RATES:
             return 0.7
         return -1.0 if asked in MEASURED or family in MEASURED else -0.2
     if wanted.aspect is Aspect.SHARE:
@@ -267,6 +283,7 @@ def _score(
         "place": _place_fit(wanted, figure, material),
         "basis": _basis_fit(wanted, figure),
         "head": asked.heads(figure),
+        "exact": -1.0 if BOUND.search(figure.qualifier + figure.clause[: figure.clause.find(figure.text)]) else 0.0,
     }
     score = sum(WEIGHTS[name] * value for name, value in features.items())
     return Match(figure, score, _support(features), features)

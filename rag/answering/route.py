@@ -9,6 +9,7 @@ from rag.answering.average import average, averaged
 from rag.answering.compute import combine
 from rag.answering.derive import (
     change_from_earlier,
+    from_multiple,
     implied_target,
     implied_whole,
     previous_value,
@@ -40,14 +41,14 @@ FIGURES = frozenset(
     }
 )
 COMBINED = frozenset({Aspect.COMPARISON, Aspect.DIFFERENCE, Aspect.TOTAL, Aspect.RATIO})
-WORKED_OUT = frozenset({Aspect.DIFFERENCE, Aspect.TOTAL, Aspect.RATIO})
-"""What only a computation can answer; no sentence is taken for it."""
+WORKED_OUT = frozenset({Aspect.DIFFERENCE, Aspect.TOTAL, Aspect.RATIO, Aspect.CHANGE})
+"""What a figure or a computation must answer; no sentence is taken for it."""
 
 DERIVED: dict[Aspect, tuple[Answerer, ...]] = {
-    Aspect.VALUE: (previous_value, implied_whole),
-    Aspect.PREVIOUS: (previous_value,),
+    Aspect.VALUE: (previous_value, from_multiple, implied_whole),
+    Aspect.PREVIOUS: (previous_value, from_multiple),
     Aspect.TARGET: (implied_target,),
-    Aspect.SHARE: (share_of_whole,),
+    Aspect.SHARE: (share_of_whole, implied_whole),
     Aspect.RATIO: (share_of_whole, implied_whole),
     Aspect.CHANGE: (change_from_earlier,),
     Aspect.DIFFERENCE: (change_from_earlier,),
@@ -74,7 +75,7 @@ def fill(query: Query, scope: Scope, hits: Sequence[Hit], draft: Draft, meaning:
             return
     if query.aspect in COMBINED and combine(query, _groups(query, pool, finder), draft):
         return
-    if Aspect.IMPLIED_TARGET in query.aspects and implied_target(query, finder, draft):
+    if query.aspect is Aspect.IMPLIED_TARGET and implied_target(query, finder, draft):
         return
     if averaged(query) and average(query, finder, draft):
         return
@@ -83,7 +84,8 @@ def fill(query: Query, scope: Scope, hits: Sequence[Hit], draft: Draft, meaning:
     if any(derive(query, finder, draft) for derive in DERIVED.get(query.aspect, ())):
         return
     figure_asked = query.aspect in FIGURES or query.aspect in COMBINED
-    worked_out = query.aspect in WORKED_OUT or averaged(query) or (query.aspect in COMBINED and len(query.places) > 1)
+    several = query.aspect in COMBINED and len(query.places) > 1
+    worked_out = query.aspect in WORKED_OUT or averaged(query) or several or (strict and figure_asked)
     if not worked_out and answer_in_sentences(query, hits, draft, figure_asked=figure_asked, strict=strict):
         return
     if strict:

@@ -7,14 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from rag.answering.draft import Draft
-from rag.answering.matching import RATES, Phrase, expected_families
+from rag.answering.matching import MEASURED, RATES, Phrase, expected_families
 from rag.answering.material import Material
 from rag.answering.terms import asked_terms
 from rag.answering.wording import place_and_period
 from rag.numbers import find_quantities, unit_family
 from rag.period import find_periods
 from rag.retrieval import Hit
-from rag.schema import Aspect, Passage, Query, Report, Role, Sentence
+from rag.schema import Aspect, Passage, Period, Query, Report, Role, Sentence
 
 __all__ = ["Candidate", "answer_in_sentences", "rank_sentences"]
 
@@ -171,7 +171,7 @@ def _has_number(query: Query, text: str) -> bool:
     if query.aspect in {Aspect.CHANGE, Aspect.COMPLETION, Aspect.SHARE}:
         return bool(families & RATES)
     if query.unit:
-        return unit_family(query.unit) in families
+        return unit_family(query.unit) in families & MEASURED
     expected = expected_families(query.indicators[-1]) if query.indicators else set()
     return bool(families & expected) if expected else bool(families)
 
@@ -183,7 +183,8 @@ def _of_period(query: Query, candidate: Candidate, material: Material) -> bool:
 
 
 def _names_period(query: Query, candidate: Candidate) -> bool:
-    named = [p for _, _, p in find_periods(candidate.sentence.text, candidate.report.period)]
+    anchor = Period.of_year(candidate.report.year) if candidate.report.year else candidate.report.period
+    named = [p for _, _, p in find_periods(candidate.sentence.text, anchor)]
     return any(asked.covers(p) for asked in query.periods for p in named)
 
 

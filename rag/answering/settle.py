@@ -11,7 +11,11 @@ from rag.schema import Aspect, FigureKind, Query, Report
 
 __all__ = ["settle"]
 
-GOAL = re.compile(r"(?:年度|全年)?(?:任务|指标)(?:量|数|总量)?(?:定的?)?")
+GOAL = re.compile(r"的?(?:(?:年度|全年)(?:投资)?(?:任务|指标|计划)|任务|指标)(?:量|数|总量)?(?:定的?)?")
+FROM_TO = re.compile(r"(?:从|由)(?:多少|几|哪)")
+MOVED = re.compile(r"(?:增加|提高|减少|下降|上升|降低|提升|缩短|压减)了?(?:多少|几)")
+REACHING = re.compile(r"(?:增加|提高|减少|下降|上升|降低|提升|增长|扩大)[到至]了?(?:多少|几|哪)")
+ASIDE = re.compile(r"[（(][^）)]*[）)]?")
 MUST = re.compile(r"(?:全年|年度|年内)[^，,？?]{0,4}(?:要|应|须|得)")
 GENERIC = re.compile(r"(?:主要|总体|全年|年度|发展|预期|奋斗|工作|经济社会|的)*(?:目标|指标|任务)")
 EXPECTED = re.compile(r"预计|预期")
@@ -31,13 +35,26 @@ def settle(query: Query, pool: Sequence[Report]) -> Query:
     """
     if query.indicators and all(GENERIC.fullmatch(p) for p in query.indicators):
         return replace(query, aspects=(Aspect.LIST,), kind=FigureKind.TARGET, unit="", terms=("目标",))
-    query = _together(_apart(query))
+    query = _together(_apart(_plain(query)))
     if query.kind is FigureKind.TARGET and _is_past(query, pool) and not PLAN_WORDS.search(query.text):
         if EXPECTED.search(query.text):
             aspects = tuple(Aspect.VALUE if a is Aspect.TARGET else a for a in query.aspects)
             return replace(query, kind=None, aspects=aspects)
         return query
     return _as_goal(query)
+
+
+def _plain(query: Query) -> Query:
+    """Leave out asides and the 从 of 从多少提高到多少; 增加了几天 beside a value asks for the change."""
+    phrases = tuple(ASIDE.sub("", p) or p for p in query.indicators)
+    if FROM_TO.search(query.resolved):
+        phrases = tuple(re.sub(r"[从由][^从由]{0,3}$", "", p) or p for p in phrases)
+        return replace(query, indicators=phrases, aspects=(Aspect.VALUE,), unit="")
+    if REACHING.search(query.resolved) and query.aspect is Aspect.CHANGE:
+        return replace(query, indicators=phrases, aspects=(Aspect.VALUE,))
+    if query.aspect is Aspect.VALUE and Aspect.CHANGE in query.aspects and MOVED.search(query.resolved):
+        return replace(query, indicators=phrases, aspects=(Aspect.CHANGE,))
+    return replace(query, indicators=phrases)
 
 
 def _is_past(query: Query, pool: Sequence[Report]) -> bool:
@@ -47,7 +64,10 @@ def _is_past(query: Query, pool: Sequence[Report]) -> bool:
 
 def _as_goal(query: Query) -> Query:
     """Read 年度任务 and 全年要 as asking for the target, which the reached part and its share may imply."""
-    if query.aspect is not Aspect.VALUE or query.kind is FigureKind.ACHIEVED or not query.indicators:
+    if Aspect.IMPLIED_TARGET in query.aspects and GOAL.search(query.text):
+        return replace(query, aspects=(Aspect.IMPLIED_TARGET,))
+    asked = query.aspect in {Aspect.VALUE, Aspect.TARGET}
+    if not asked or query.kind is FigureKind.ACHIEVED or not query.indicators:
         return query
     phrases = tuple(GOAL.sub("", p) or p for p in query.indicators)
     named = phrases != query.indicators and query.unit not in {"个", "项"}
@@ -86,6 +106,7 @@ def _together(query: Query) -> Query:
 
 def _bare(text: str, query: Query) -> str:
     """Return a side of a comparison without the places and periods that the query has already."""
-    for word in (*query.places, *(p.removesuffix("镇") for p in query.places), *(p.label for p in query.periods)):
+    short = tuple(re.sub("(?:街道|[省市县区镇乡])$", "", p) for p in query.places)
+    for word in (*query.places, *short, *(p.label for p in query.periods)):
         text = text.replace(word, "")
     return re.sub(r"^[的在，,]+|[的在，,]+$", "", text)

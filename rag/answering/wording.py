@@ -36,6 +36,8 @@ def said(figure: Figure) -> str:
     """Return what a secondary figure adds, without repeating the indicator: 同比减少36.2%, 完成年度指标的78%."""
     number = SPACE.sub("", figure.text)
     clause = same_words(figure)
+    if figure.basis and figure.kind in {FigureKind.ACHIEVED, FigureKind.COUNT}:
+        return f"{figure.basis}为{amount(figure)}"
     if number in clause and len(clause) <= 24:
         return clause
     move = MOVES.get(figure.direction, "")
