@@ -184,7 +184,7 @@ def _same_family(items: list[Item]) -> None:
     for item in items:
         by_run.setdefault(item.run, []).append(item)
     for members in by_run.values():
-        if len(members) > 1 and len({unit_family(m.quantity.unit) for m in members}) > 1:
+        if "分别" not in members[0].left and len({unit_family(m.quantity.unit) for m in members}) > 1:
             for at, member in enumerate(members):
                 member.run_length, member.place_in_run = 1, 0
                 member.run = -1000 * (member.run + 1) - at

@@ -17,6 +17,7 @@ from ingest.figures.lexicon import (
     PREDICATE,
     SEPARATOR,
     SUFFIX,
+    TOPIC_END,
     VERB,
     VERB_START,
 )
@@ -39,16 +40,12 @@ _GENERIC = re.compile(
 )
 _TIME = re.compile(r"[年月五]|季度")
 _NUMBERING = re.compile(r"^\s*\d{1,3}[.．、]")
+_LEVEL = re.compile(r"(?:国家|自治区|省|市|区|县|镇|州)级")
 _LOOK_BACK = 30  # numbers or clauses: how far back a subject is sought
 _VERBS = re.compile(rf"(?:{VERB_START.pattern})+")
 _SPACES = str.maketrans("", "", " ")
 _SPEED = re.compile(r"增速|增幅|增长率|降幅|总量|总数|数量|增量|规模|占比|比重")
 _TOTAL = re.compile(r"总数|总量|总计|人数|人次|户数|数量|件数|个数|家数|次数|就业|完成|占|率\Z")
-_PREDICATES = re.compile(
-    r"逐年|逐步|逐月|逐季|呈现|保持|持续|稳步|不断|进一步|明显|大幅|快速|显著|稳定|实现|取得|加快|"
-    r"更加|更为|日趋|日益|总体|被|列为|成为|成效|有力|有效|"
-    r"有序|顺利|全面|深入|得到|受到|完成|建成|达到|位居|再创|创"
-)
 
 
 def _standing_basis(sentence: str, carry: Carry) -> None:
@@ -203,7 +200,8 @@ class _Reader:
         """Return the index of the amount that a dependent number without a subject belongs to."""
         for index in range(at - 1, max(-1, at - _LOOK_BACK), -1):
             reading, other = self.readings[index], self.items[index]
-            if other.clause.group < item.clause.group:
+            before = reading.kind is FigureKind.RANK and reading.earlier and other.clause is item.clause
+            if other.clause.group < item.clause.group or before:
                 return None
             share = reading.kind is FigureKind.SHARE and unit_family(item.quantity.unit) == "points"
             if (reading.kind in _AMOUNTS or share) and not reading.earlier:
@@ -251,7 +249,7 @@ class _Reader:
         if at and self.items[at - 1].clause.group == item.clause.group:
             thing = self.things[at - 1]
             if before is None or item.clause is self.items[at - 1].clause:
-                return belonging(thing, name)
+                return name if name == "新增就业" else belonging(thing, name)
         first = at == 0 or self.items[at - 1].clause is not item.clause
         if before is None or not first or MACRO.fullmatch(name):
             return name
@@ -298,6 +296,8 @@ class _Reader:
             return purpose + name if 3 < len(purpose) <= 24 and not PREDICATE.match(purpose) else name
         if after is None or after.clause is not item.clause:
             return name
+        if _LEVEL.fullmatch(item.right) and after.right:
+            return phrase(subject, item.right + _LEVEL.sub("", after.right, count=1), item.opener, measured)
         if after.right.startswith("的") and _VERBS.fullmatch(name):
             return phrase(name, after.right[1:], "", False)
         loose = len(name) < 2 or (_VERBS.fullmatch(name) and not item.right and after.flows and not after.left.strip())
@@ -321,7 +321,7 @@ class _Reader:
             if verb and not own:
                 return verb.group() + name
             if GENERAL.fullmatch(name) and item.place_in_run == 0:
-                return belonging(last.indicator, name)
+                return belonging(noun_of(last.indicator) if _TOTAL.match(name) else last.indicator, name)
         if same_clause and item.flows and item.place_in_run == 0 and GENERAL.fullmatch(name):
             return name if name in last.indicator else noun_of(last.indicator) + name
         if GENERAL.fullmatch(name) and not same_clause:
@@ -384,7 +384,7 @@ class _Reader:
 
     def _topic(self, clause: Clause) -> str:
         """Return the noun phrase that opens a clause without numbers."""
-        text = _PREDICATES.split(self.words[clause.start : clause.end].strip(), maxsplit=1)[0]
+        text = TOPIC_END.split(self.words[clause.start : clause.end].strip(), maxsplit=1)[0]
         subject = strip_left(text, self.places)
         return phrase(subject, "", "", True) if 2 <= len(subject) <= 20 and not HOLLOW.fullmatch(subject) else ""
 

@@ -111,6 +111,7 @@ def without_measure(left: str) -> str:
     return _MEASURE.sub("", left)
 
 
+_COUNTED = re.compile(r"(?:接待|总)?(?:人数|人次|数量|数|面积|产量|产值|总量|总额)\Z")
 _ORDINALS = re.compile(
     r"^(?P<head>.*?)(?P<no>第?)(?P<a>[一二三四]|[甲乙丙])、(?:第?)(?P<b>[二三四]|[乙丙])(?:(?:、|和)"
     r"(?:第?)(?P<c>[三四]|丙))?(?P<tail>(?:次)?(?:类|级|档|产业?|期|型|线|等)?.*)$"
@@ -210,6 +211,9 @@ def expand(text: str, count: int) -> list[str]:
     for at in range(count - 2, -1, -1):
         if not SUFFIX.search(parts[at]) and SUFFIX.search(parts[at + 1]):
             parts[at] += _shared_suffix(parts[at], parts[at + 1])
+    if not verb and not RELATIONAL.fullmatch(parts[0]):
+        thing = _COUNTED.sub("", parts[0])
+        parts = [thing + p if at and thing != parts[0] and RELATIONAL.fullmatch(p) else p for at, p in enumerate(parts)]
     if verb and verb.end() < len(parts[0]):
         thing = SUFFIX.sub("", parts[0])
         parts = parts[:1] + [_with_verb(p, verb.group(), thing) for p in parts[1:]]

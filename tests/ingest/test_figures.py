@@ -333,6 +333,13 @@ def test_one_subject_two_shares() -> None:
             "新增经济林3万亩、食用菌2万吨、药材1万亩、蔬菜4万亩，肉蛋奶产量分别达到5万吨、1万吨和2万吨。",
             ["新增经济林", "新增食用菌", "新增药材", "新增蔬菜", "肉产量", "蛋产量", "奶产量"],
         ),
+        ("旅游接待人数和收入分别增长5%和10%。", ["旅游接待人数", "旅游收入"]),
+        ("粮食面积和产量分别达到20万亩、10万吨。", ["粮食面积", "粮食产量"]),
+        ("新认定5个省级、8个市级农业产业强镇。", ["新认定省级农业产业强镇", "新认定市级农业产业强镇"]),
+        ("引进产业项目3个，新增就业2000人。", ["引进产业项目", "新增就业"]),
+        ("新增规模工业企业103家、总数达到897家。", ["新增规模工业企业", "规模工业企业总数"]),
+        ("压减行政许可事项160项，精简46.1%。", ["压减行政许可事项", "压减行政许可事项"]),
+        ("沿公路两侧50米，建成绿色长廊26公里。", ["建成绿色长廊"]),
         ("实施总投资4550亿元的重大项目714个。", ["重大项目总投资", "重大项目"]),
     ],
 )
@@ -377,3 +384,33 @@ def test_a_year_among_the_years_of_a_term_runs_on() -> None:
     carry.new_block()
     (again,) = read("培训1200人。", period=term, carry=carry)
     assert again.period == term
+
+
+def test_rank_from_and_to_share_the_subject() -> None:
+    text = "修复信用6000余件，全市信用监测排名从年初第97位上升至第31位。"
+    assert [(f.indicator, f.basis, f.head) for f in read(text)] == [
+        ("修复信用", "", None),
+        ("信用监测排名", "年初", None),
+        ("信用监测排名", "", None),
+    ]
+
+
+def test_a_month_holds_for_its_clause_only() -> None:
+    labels = [f.period and f.period.label for f in read("6月，建成学校3所，培训教师50名。")]
+    assert labels == ["2020年6月", "2020年6月"]
+    (relief,) = read("企业全面复产，4月起用电量由负转正，新增减税183万元。")
+    assert relief.period == YEAR
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("宣郢村、黄小店村发展稻虾养殖1200亩。", "宣郢村、黄小店村"),
+        ("解放村、胡堡村等6个村被评为重点村。", "东平镇"),
+        ("关心关爱镇域内713名独居老人。", "东平镇"),
+        ("调配镇村干部120人。", "东平镇"),
+        ("按照七届区委要求，培训干部120人。", "东平镇"),
+    ],
+)
+def test_places_are_no_verbs(text: str, place: str) -> None:
+    assert [f.place for f in read(text)] == [place]

@@ -213,3 +213,22 @@ def test_written_quantities_are_read_back(value: int, unit: str) -> None:
     (found,) = find_quantities(f"，共{format_quantity(Decimal(value), unit)}，")
     assert (found.value, found.unit) == (Decimal(value), unit)
     assert (found.base, found.base_unit) == normalise(Decimal(value), unit)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "八村、三村和淞南十村改造",
+        "七届区委十次全会",
+        "实施二次供水改造",
+        "推进二次加压泵房",
+        "鼓励二次开发",
+        "迈上五百亿台阶",
+    ],
+)
+def test_names_with_chinese_numerals(text: str) -> None:
+    assert find_quantities(text) == []
+
+
+def test_hotline_numbers_with_a_unit_are_amounts() -> None:
+    assert [q.text for q in find_quantities("12345热线办结12345件，补助12319元")] == ["12345件", "12319元"]
