@@ -17,7 +17,7 @@ from pydantic import ConfigDict, PrivateAttr
 
 from rag.index import Index
 from rag.lexical import bigrams
-from rag.question import understand
+from rag.question import canonical_terms, understand
 from rag.records import sentence_id
 from rag.schema import FigureKind, Passage, Query, Report, Role, Sentence
 from rag.scope import select_reports
@@ -42,7 +42,7 @@ class Weights:
     sentence: float = 0.5
     """Share of the best sentence's similarity in a passage's dense score."""
     core: float = 0.5
-    """Share of the question without its places in the dense score."""
+    """Share of the question's core (see `Retriever._question_vector`) in its vector."""
     role: float = 0.05
     """Added where a passage looks ahead or back as the question does."""
     sentence_dense: float = 0.25
@@ -110,11 +110,16 @@ class Retriever:
     # ------------------------------------------------------------------ dense
 
     def _question_vector(self, query: Query) -> Matrix:
-        """Return the question's vector, mixed with that of the question without its places (the filter has those)."""
+        """Return the question's vector, mixed with that of its core: without places, in another wording of its subject.
+
+        The filter has dealt with the places; the other wording is one that reports use (社零 → 社会消费品零售总额).
+        """
         core = query.resolved
         for place in query.places:
             core = core.replace(place, "")
-        vectors = self._index.encoder.encode_queries([query.resolved, core or query.resolved])
+        for phrase in filter(None, query.indicators):
+            core = core.replace(phrase, next(iter(canonical_terms(phrase)[1:]), phrase))
+        vectors = self._index.encoder.encode_queries([query.resolved, core.strip() or query.resolved])
         mixed: Matrix = (1 - self._weights.core) * vectors[0] + self._weights.core * vectors[1]
         return mixed / np.linalg.norm(mixed)
 
