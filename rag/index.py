@@ -91,6 +91,24 @@ class Index:
         of the encoder. Raises `IndexMissing`, `CorruptIndex`, `IndexTooNew`, `EncoderMismatch`, `IndexLocked` or
         `VectorStoreUnavailable`, each with a Chinese message.
         """
+        try:
+            return cls._open(settings, encoder, read_only=read_only, rebuild=rebuild, progress=progress)
+        except VectorStoreUnavailable:
+            if read_only or rebuild or settings.chroma_url:
+                raise
+        # a write that was killed can leave Chroma's files unreadable; the catalogue has all that is needed
+        return cls._open(settings, encoder, read_only=False, rebuild=True, progress=progress)
+
+    @classmethod
+    def _open(
+        cls,
+        settings: Settings,
+        encoder: TextEncoder | None,
+        *,
+        read_only: bool,
+        rebuild: bool,
+        progress: Progress | None,
+    ) -> Index:
         folder = settings.index_dir
         catalogue = Catalogue(folder / "catalogue.sqlite3", create=not read_only)
         try:
