@@ -111,6 +111,9 @@ def without_measure(left: str) -> str:
     return _MEASURE.sub("", left)
 
 
+_VERBS = re.compile(rf"(?:{VERB_START.pattern})+")
+_ENDS_IN_VERB = re.compile(rf"(?:\A|\A[\u4e00-\u9fff]{{2,8}})(?:{VERB_START.pattern})\Z")
+_LEVEL = re.compile(r"(?:国家|自治区|省|市|区|县|镇|州)级?(?![场政域])")
 _COUNTED = re.compile(r"(?:接待|总)?(?:人数|人次|数量|数|面积|产量|产值|总量|总额)\Z")
 _ORDINALS = re.compile(
     r"^(?P<head>.*?)(?P<no>第?)(?P<a>[一二三四]|[甲乙丙])、(?:第?)(?P<b>[二三四]|[乙丙])(?:(?:、|和)"
@@ -204,9 +207,12 @@ def expand(text: str, count: int) -> list[str]:
         parts = _merge(parts, count)
     if len(parts) != count:
         return [text] * count
-    verb = VERB_START.match(parts[-1])
-    if verb and all(VERB_START.fullmatch(p) for p in parts[:-1]):
+    verb = _VERBS.match(parts[-1])
+    if verb and all(_VERBS.fullmatch(p) for p in parts[1:-1]) and _ENDS_IN_VERB.search(parts[0]):
         return [p + parts[-1][verb.end() :] for p in parts[:-1]] + parts[-1:]
+    if _LEVEL.match(parts[-1]):
+        rest = _LEVEL.sub("", parts[-1], count=1)
+        parts = [p + rest if _LEVEL.fullmatch(p) else p for p in parts]
     verb = VERB_START.match(parts[0])
     for at in range(count - 2, -1, -1):
         if not SUFFIX.search(parts[at]) and SUFFIX.search(parts[at + 1]):
