@@ -158,7 +158,7 @@ def _wire(page: gr.Blocks, parts: _Parts, handlers: Handlers) -> None:
         None, [parts.exported], None, js="(text) => { reportqa.download(text); }"
     )
 
-    shown = [parts.header, parts.place, parts.year, parts.thread, parts.library, parts.scores]
+    shown = [parts.header, parts.place, parts.year, parts.thread, parts.library, parts.scores, parts.problem]
     held = [parts.turns, parts.place, parts.year]
     for event in (page.load, parts.ready.ready, parts.upload.added, parts.library.removed):
         event(handlers.refresh, held, shown, **_QUIET)

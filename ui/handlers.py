@@ -106,6 +106,7 @@ class Handlers:
             gr.skip() if turns else self.items([]),
             render_library(engine.index.catalogue) if engine else _waiting(self._startup),
             render_evaluation(self._evaluation),
+            "",
         )
 
     def items(self, turns: Sequence[Exchange]) -> list[dict[str, str]]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from html import escape
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from rag.schema import Report
 
@@ -65,10 +66,17 @@ def _render_document(info: DocumentInfo, reports: Sequence[Report], catalogue: C
 
 
 def _render_report(report: Report) -> str:
+    start: dict[str, Any] = {
+        "n": 1,
+        "file": report.file,
+        "start": report.start,
+        "end": report.start + 1,
+        "title": report.title,
+    }
+    start |= {"meta": report.place, "path": [], "notes": list(report.notes)}
+    data = escape(json.dumps(start, ensure_ascii=False, separators=(",", ":")))
+    opening = f'<button type="button" class="rq-title rq-read" data-open="{data}">{escape(report.title)}</button>'
     period = report.period.label if report.period else (f"{report.year}年" if report.year else "时期不明")
     facts = [report.place or "地方不明", period, report.kind.value]
     notes = "".join(f'<span class="rq-flag">{escape(note)}</span>' for note in report.notes)
-    return (
-        f'<li><span class="rq-title">{escape(report.title)}</span>'
-        f'<span class="rq-meta">{escape(" · ".join(facts))}</span>{notes}</li>'
-    )
+    return f'<li>{opening}<span class="rq-meta">{escape(" · ".join(facts))}</span>{notes}</li>'

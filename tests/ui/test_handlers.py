@@ -104,7 +104,7 @@ def test_export(handlers):
 
 
 def test_refresh_keeps_a_filter_that_is_still_there(handlers):
-    header, place, year, thread, listed, _ = handlers.refresh([], "东平镇", "1999")
+    header, place, year, thread, listed, _, _ = handlers.refresh([], "东平镇", "1999")
     assert "1 份报告 · 1 个地方 · 2023 年" in header
     assert (place["choices"], place["value"]) == ([ALL_PLACES, "东平镇"], "东平镇")
     assert (year["choices"], year["value"]) == ([ALL_YEARS, "2023"], ALL_YEARS)

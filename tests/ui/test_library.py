@@ -14,12 +14,17 @@ def test_places_years_and_summary(tmp_path, engine):
 
 
 def test_the_list_of_one_file_whole(engine):
+    target = (
+        f"{{&quot;n&quot;:1,&quot;file&quot;:&quot;{FILE}&quot;,&quot;start&quot;:0,&quot;end&quot;:1,"
+        "&quot;title&quot;:&quot;政府工作报告&quot;,&quot;meta&quot;:&quot;东平镇&quot;,&quot;path&quot;:[],&quot;notes&quot;:[]}"
+    )
     assert render_library(engine.index.catalogue) == (
         f'<ul class="rq-library"><li class="rq-file"><div class="rq-file-head"><span class="rq-file-name">{FILE}</span>'
         '<span class="rq-small">9,448 字 · 66 段 · 0 个数字</span>'
         f'<button type="button" class="rq-tool rq-remove" data-remove="{FILE}" aria-label="移除 {FILE}">'
         "移除</button></div>"
-        '<ul class="rq-reports"><li><span class="rq-title">政府工作报告</span>'
+        '<ul class="rq-reports"><li>'
+        f'<button type="button" class="rq-title rq-read" data-open="{target}">政府工作报告</button>'
         '<span class="rq-meta">东平镇 · 2023年上半年 · 半年报告</span></li></ul></li></ul>'
     )
 

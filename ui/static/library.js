@@ -2,7 +2,7 @@
 (() => {
   "use strict";
 
-  const { el, button, call, asJson, bar, forgetSource } = window.reportqa;
+  const { el, button, call, asJson, bar, openCitation, forgetSource } = window.reportqa;
 
   function upload(element, added) {
     const form = element.querySelector("form");
@@ -63,6 +63,8 @@
     bar.setAttribute("role", "status");
     element.parentElement.prepend(bar);
     element.addEventListener("click", async (event) => {
+      const read = event.target.closest("[data-open]");
+      if (read) openCitation(read);
       const name = event.target.closest("[data-remove]")?.dataset.remove;
       if (!name || !confirm(`从库中移除“${name}”？移除后问答不再使用它。`)) return;
       try {

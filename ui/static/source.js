@@ -15,9 +15,10 @@
   }
 
   function openCitation(card, opener = card) {
-    const kind = card.classList.contains("rq-cite") ? ".rq-cite" : ".rq-hit";
-    const cards = [...card.closest(".rq-answer").querySelectorAll(kind)];
+    const kind = [".rq-cite", ".rq-hit", ".rq-read"].find((name) => card.matches(name));
+    const cards = [...card.closest(".rq-answer, .rq-library").querySelectorAll(kind)];
     panel.cards = cards;
+    panel.reading = kind === ".rq-read";
     panel.trail = cards.map((node) => JSON.parse(node.dataset.open));
     panel.at = cards.indexOf(card);
     panel.opener = opener;
@@ -86,6 +87,7 @@
     root.hidden = false;
     document.body.classList.add("rq-panel-open");
     markOpen(panel.cards[panel.at]);
+    root.querySelector(".rq-quote-copy").hidden = panel.reading;
     root.querySelector("h2").textContent = cite.title;
     root.querySelector(".rq-meta").textContent = cite.meta;
     root.querySelector(".rq-path").textContent = cite.path.join(" › ");
@@ -136,7 +138,7 @@
 
   function showSource(body, source, cite) {
     const here = [source.unit(cite.start), source.unit(cite.end)];
-    const spans = panel.trail
+    const spans = (panel.reading ? [] : panel.trail)
       .filter((other) => other.file === cite.file)
       .map((other) => [source.unit(other.start), source.unit(other.end)])
       .filter(([start, end]) => end <= here[0] || start >= here[1]);
