@@ -113,7 +113,7 @@ class _Part:
             speaker=data.speaker,
             start=begin,
             end=self._text.offsets[-1] + 1,
-            notes=tuple(data.notes),
+            notes=(*self._document.notes, *data.notes),
         )
 
     def _sections(self) -> list[Section]:
