@@ -34,6 +34,8 @@ _PAGE_NUMBER = re.compile(
 )
 _MIN_PARAGRAPH = 20
 _LINKS = re.compile(r"[•·【\s]*(?:相关|推荐|热门|延伸|更多)(?:文章|阅读|链接|新闻|报道|推荐|信息|稿件|内容)[】：:\s]*")
+_TEXT = re.compile(r"[。！？；：:]$|^(?:[一二三四五六七八九十]+、|各位|附件|名词解释)")
+_MAX_LINKS = 60
 _SEGMENT = tuple[int, int]
 
 
@@ -77,22 +79,34 @@ def clean(source: str) -> MappedText:
 
 def _kept_lines(source: str) -> list[Line]:
     """Return the lines that belong to the report, without front matter, labels and web residue."""
-    lines: list[Line] = []
-    awaits_value = among_links = False
-    for line in _lines(source):
-        among_links = _LINKS.fullmatch(line.text) is not None or (among_links and _may_be_link(line.text))
+    kept: list[Line] = []
+    awaits_value = False
+    lines = list(_lines(source))
+    links_end = 0
+    for index, line in enumerate(lines):
         if is_label(line.text):
             awaits_value = line.text[-1] in ":：" or line.text.endswith(("：】", ":]"))
             continue
-        if not (among_links or (awaits_value and _may_be_value(line.text)) or is_residue(line.text)):
-            lines.append(line)
+        if _LINKS.fullmatch(line.text):
+            links_end = _end_of_links(lines, index + 1)
+        if not (index < links_end or (awaits_value and _may_be_value(line.text)) or is_residue(line.text)):
+            kept.append(line)
         awaits_value = False
-    return _without_summary(_without_page_heads(source, lines))
+    return _without_summary(_without_page_heads(source, kept))
+
+
+def _end_of_links(lines: list[Line], first: int) -> int:
+    """Return where the titles below 相关文章 end; where text follows them, they may be a report's head and stay."""
+    index = first
+    while index < min(len(lines), first + _MAX_LINKS) and _may_be_link(lines[index].text):
+        if is_residue(lines[index].text):
+            return index
+        index += 1
+    return index if index == len(lines) else first
 
 
 def _may_be_link(text: str) -> bool:
-    """Tell whether a line below 相关文章 can be the title of another page."""
-    return len(text) <= 60 and not re.search(r"[。！？；]$|^(?:[一二三四五六七八九十]+、|各位|附件|名词解释)", text)
+    return len(text) <= 60 and not _TEXT.search(text)
 
 
 def _may_be_value(text: str) -> bool:

@@ -83,8 +83,14 @@ def test_newspaper_page_turns_go():
 
 
 def test_titles_of_other_pages_behind_related_articles_go():
-    source = "共同奋斗，再创辉煌！\n相关阅读：\n• 2022年甲县政府工作报告\n2021年乙市政府工作报告\n附件1\n一、新建学校。"
-    assert kept(source) == "共同奋斗，再创辉煌！\n附件1\n一、新建学校。"
+    links = "相关阅读：\n• 2022年甲县政府工作报告\n2021年乙市政府工作报告\n"
+    assert kept(f"共同奋斗，再创辉煌！\n{links}") == "共同奋斗，再创辉煌！"
+    assert kept(f"共同奋斗，再创辉煌！\n{links}扫一扫在手机打开当前页\n二、安排") == "共同奋斗，再创辉煌！\n二、安排"
+
+
+def test_a_report_behind_related_articles_stays():
+    report = "2021年乙市政府工作报告\n一、2020年工作回顾\n完成投资。"
+    assert kept(f"共同奋斗，再创辉煌！\n相关文章\n{report}") == f"共同奋斗，再创辉煌！\n{report}"
 
 
 def test_page_numbers_between_paragraphs_go_and_cells_stay():
