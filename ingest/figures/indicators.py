@@ -114,7 +114,9 @@ def without_measure(left: str) -> str:
 _VERBS = re.compile(rf"(?:{VERB_START.pattern})+")
 _ENDS_IN_VERB = re.compile(rf"(?:\A|\A[\u4e00-\u9fff]{{2,8}})(?:{VERB_START.pattern})\Z")
 _LEVEL = re.compile(r"(?:国家|自治区|省|市|区|县|镇|州)级?(?![场政域])")
-_COUNTED = re.compile(r"(?:接待|总)?(?:人数|人次|数量|数|面积|产量|产值|总量|总额)\Z")
+_COUNTED = re.compile(r"(?:接待|总|播种|种植)?(?:人数|人次|数量|数|面积|产量|产值|总量|资产总额)\Z")
+_RATIO = re.compile(r"(?:占比|比重|增速|增幅)\Z")
+_REACHES = re.compile(r"(?:实现|完成|达到)(?=[\u4e00-\u9fff]{2})")
 _ORDINALS = re.compile(
     r"^(?P<head>.*?)(?P<no>第?)(?P<a>[一二三四]|[甲乙丙])、(?:第?)(?P<b>[二三四]|[乙丙])(?:(?:、|和)"
     r"(?:第?)(?P<c>[三四]|丙))?(?P<tail>(?:次)?(?:类|级|档|产业?|期|型|线|等)?.*)$"
@@ -207,6 +209,11 @@ def expand(text: str, count: int) -> list[str]:
         parts = _merge(parts, count)
     if len(parts) != count:
         return [text] * count
+    if any(_REACHES.match(p) for p in parts[1:]):
+        return [_REACHES.sub("", p, count=1) for p in parts]
+    ratio = _RATIO.search(parts[-1])
+    if ratio and not any(_RATIO.search(p) or p.endswith("率") for p in parts[:-1]):
+        parts = [p + ratio.group() for p in parts[:-1]] + parts[-1:]
     verb = _VERBS.match(parts[-1])
     if verb and all(_VERBS.fullmatch(p) for p in parts[1:-1]) and _ENDS_IN_VERB.search(parts[0]):
         return [p + parts[-1][verb.end() :] for p in parts[:-1]] + parts[-1:]

@@ -102,7 +102,9 @@ class Names:
         if at and self.items[at - 1].clause.group == item.clause.group:
             thing = self.things[at - 1]
             if before is None or item.clause is self.items[at - 1].clause:
-                land = unit_family(self.items[at - 1].quantity.unit or "%") in _LAND and MACRO.fullmatch(name)
+                head = self.figures[at - 1].head
+                unit = self.figures[at - 1 if head is None else head].unit
+                land = unit_family(unit or "%") in _LAND and MACRO.fullmatch(name)
                 return name if land or name == "新增就业" else belonging(thing, name)
         first = at == 0 or self.items[at - 1].clause is not item.clause
         if before is None or not first or MACRO.fullmatch(name):
@@ -166,32 +168,35 @@ class Names:
     def _completed(self, at: int, item: Item, name: str, subject: str) -> str:
         """Complete a name that is empty, only a verb, or only says what is measured, from the numbers before it."""
         last = self.figures[at - 1] if at else None
-        if last is not None and self.things[at - 1] and is_size(name):
-            return of_size(self.things[at - 1], name)
-        same_clause = last is not None and self.items[at - 1].clause is item.clause
         if not name:
             return self._inherited(at, item)
-        if last is None:
-            if _VERBS.fullmatch(name):
-                return self._acted_on(at, item, name)
-            return self._owned_by(at, item, name) if GENERAL.fullmatch(name) else name
-        if same_clause and item.parallel:
+        if last is not None and self.things[at - 1] and is_size(name):
+            return of_size(self.things[at - 1], name)
+        if last is not None and _LEVEL.fullmatch(name) and _LEVEL.search(last.indicator):
+            return _LEVEL.sub(name, last.indicator, count=1).replace(f"{name}以上", name)
+        if last is not None and self.items[at - 1].clause is item.clause:
+            return self._after(last, at, item, name, subject)
+        if GENERAL.fullmatch(name):
+            return self._owned_by(at, item, name)
+        if _VERBS.fullmatch(name) and item.place_in_run == 0:
+            return self._acted_on(at, item, name)
+        return self._list_verb(at, item, name) + name if last is not None else name
+
+    def _after(self, last: RawFigure, at: int, item: Item, name: str, subject: str) -> str:
+        """Complete a name from the number before it in the same clause."""
+        general = GENERAL.fullmatch(name) and item.place_in_run == 0
+        if item.parallel:
             verb = VERB_START.match(strip_left(item.opener, self.places))
             own = VERB_START.match(name) or GENERAL.fullmatch(name) or self._measures(item, name)
             if verb and not own:
                 return verb.group() + name
-            if GENERAL.fullmatch(name) and item.place_in_run == 0:
+            if general:
                 return belonging(noun_of(last.indicator) if _TOTAL.match(name) else last.indicator, name)
-        if same_clause and item.flows and item.place_in_run == 0 and GENERAL.fullmatch(name):
+        if item.flows and general:
             return name if name in last.indicator else noun_of(last.indicator) + name
-        if GENERAL.fullmatch(name) and not same_clause:
-            return self._owned_by(at, item, name)
         if _VERBS.fullmatch(name) and item.place_in_run == 0:
             return self._acted_on(at, item, name)
-        shared = self._list_verb(at, item, name)
-        if shared:
-            return shared + name
-        if same_clause and item.flows and not subject and (self.items[at - 1].left or self.items[at - 1].right):
+        if item.flows and not subject and (self.items[at - 1].left or self.items[at - 1].right):
             return name if name in last.indicator else last.indicator + name
         return name
 
@@ -207,7 +212,7 @@ class Names:
         if at and self.figures[at - 1].base_unit == item.quantity.base_unit:
             return verb + noun_of(self.figures[at - 1].indicator)
         before = self._object_before(at, item)
-        return verb + before if before else self.things[near[0]] + verb if near else verb
+        return verb + before if 0 < len(before) <= 20 else self.things[near[0]] + verb if near else verb
 
     @staticmethod
     def _measures(item: Item, name: str) -> bool:
