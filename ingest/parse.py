@@ -26,23 +26,20 @@ def parse_document(document: Document, passage_tokens: int = 300) -> ParsedDocum
     Every offset indexes `document.text`. A passage has at most `passage_tokens` tokens, one longer sentence excepted.
     """
     whole = clean(document.text)
-    parsed = ParsedDocument(document=document, reports=(), sections=(), passages=(), figures=())
-    if not whole.text:
-        return parsed
-    starts = split_reports(document.text, whole)
-    begin = 0
-    for start, end in zip(starts, [*starts[1:], len(whole.text)], strict=True):
-        text = whole.slice(start, end)
-        part = _Part(document, text, begin, passage_tokens)
-        begin = _next_begin(document.text, part.report.end)
-        parsed = ParsedDocument(
-            document=document,
-            reports=(*parsed.reports, part.report),
-            sections=(*parsed.sections, *part.sections),
-            passages=(*parsed.passages, *part.passages),
-            figures=(*parsed.figures, *part.figures),
-        )
-    return parsed
+    parts: list[_Part] = []
+    if whole.text:
+        starts = split_reports(document.text, whole)
+        begin = 0
+        for start, end in zip(starts, [*starts[1:], len(whole.text)], strict=True):
+            parts.append(_Part(document, whole.slice(start, end), begin, passage_tokens))
+            begin = _next_begin(document.text, parts[-1].report.end)
+    return ParsedDocument(
+        document=document,
+        reports=tuple(part.report for part in parts),
+        sections=tuple(section for part in parts for section in part.sections),
+        passages=tuple(passage for part in parts for passage in part.passages),
+        figures=tuple(figure for part in parts for figure in part.figures),
+    )
 
 
 def _next_begin(source: str, end: int) -> int:
