@@ -32,7 +32,7 @@ class Reading:
 
 _LOOSE = r"(?:了|约|近|将近|超过|超|突破|逾|至少|不少于|不低于|不超过|不高于|达到|达|为|幅度|[ ：:“])*"
 _GROW = (
-    r"增长|增加|提高|提升|上升|上涨|攀升|扩大|高出|超出|跃升|回升|反弹|净增长?|加快|延长|多出|前移|"
+    r"增收|增产|增长|增加|提高|提升|上升|上涨|攀升|扩大|高出|超出|跃升|回升|反弹|净增长?|加快|延长|多出|前移|"
     r"进位|(?<!新)(?<!净)增|升|涨|超额"
 )
 _FALL = (
@@ -64,7 +64,7 @@ _BASIS = re.compile(
     + _ALL + r")))"
 )  # fmt: skip
 _ADVERBS = re.compile(
-    r"(?:分别|平均|均|各|累计|实际|名义|净|同比|环比|同口径|可比口径|按?可比(?:价格?)?(?:计算)?|口径|再|又|则|"
+    r"(?:分别|平均|(?<![人户亩月])均|各|累计|实际|名义|净|同比|环比|同口径|可比口径|按?可比(?:价格?)?(?:计算)?|口径|再|又|则|"
     r"也|都|年均|平均每年|预计|将|继续|持续|连续|稳步|大幅|[ ，])+\Z"
 )
 _BARE = re.compile(r"(?P<basis>同比|环比)[+ ]*\Z")
@@ -104,6 +104,11 @@ _RANKED = re.compile(
 )
 _RANKING = re.compile(r"排名|位次|名次")
 _SCOPED = re.compile(r"(?P<scope>全[国省市区球][^，、]{0,10})\Z")
+_AMONG = re.compile(r"在(?P<scope>[^，、在]{2,16}?(?=中)|全[国省市区][^，、在]{0,12}?)(?:中的?)?\Z")
+_CUT = re.compile(
+    r"(?:压减|减少|压缩|降低|削减|缩短|节约)(?!率|比例|幅度)(?P<what>[^，、；]{2,16}(?<![到至为在占率比]))\Z"
+)
+"""A cut whose object comes before the number: 压减一般性支出9.7%."""
 _ONLY_RANK = re.compile(r"(?:全[国省市区])?(?:综合)?(?:排名|排位|位次)?")
 _RANK_FROM = re.compile(r"(?:从|由)(?P<when>[^，、]{0,14}?)(?:的|第)*\Z")
 _MULTIPLE = re.compile(r"(?:是|为|相当于|达到?)(?P<basis>[^，]{0,14}?)的?(?:约|近|[ ])*\Z")
@@ -131,6 +136,7 @@ def _change(left: str, match: re.Match[str], carried: str) -> Reading:
     at = next(match.start(name) for name in ("up", "down", "up2", "down2") if groups.get(name))
     direction = "增" if groups.get("up") or groups.get("up2") else "减"
     subject, basis = _basis(left, at)
+    subject += left[at : at + 2] if left.startswith(("增收", "增产"), at) else ""
     return Reading(FigureKind.CHANGE, subject, direction, basis or carried, dependent=True)
 
 
@@ -221,6 +227,9 @@ def _relative(item: Item, carried: str) -> Reading:
         multiple = _MULTIPLE.search(left)
         assert multiple
         return Reading(FigureKind.CHANGE, left[: multiple.start()], "", multiple.group("basis"), dependent=True)
+    cut = _CUT.search(left) if family == "percent" and not item.right else None
+    if cut:
+        return Reading(FigureKind.CHANGE, cut.group("what"), "减", carried, dependent=True)
     return _share(left, item.right) or _amount(item, left)
 
 
@@ -240,8 +249,11 @@ def _rank(item: Item, following: Item | None) -> Reading:
     match = _RANKED.search(item.left) or _SCOPED.search(item.left)
     if not match:
         return Reading(FigureKind.RANK, _ranked(item.left), dependent=True)
-    subject = _ranked(item.left[: match.start()])
-    return Reading(FigureKind.RANK, subject, basis=match.group("scope").strip(), dependent=True)
+    subject = item.left[: match.start()]
+    among = _AMONG.search(subject)
+    basis = match.group("scope").strip() or (among.group("scope") if among else "")
+    subject = _ranked(subject[: among.start()] if among else subject)
+    return Reading(FigureKind.RANK, subject, basis=basis, dependent=True)
 
 
 def _ranked(subject: str) -> str:

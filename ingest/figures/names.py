@@ -76,6 +76,8 @@ class Names:
         """Return the indicator phrase of a number."""
         if reading.kind is FigureKind.RANK and not subject and len(reading.basis) > 4:
             return f"{reading.basis}排名"
+        if reading.kind is FigureKind.RANK and _SPEED.fullmatch(subject) and (at or self.carry.subject):
+            return self._inherited(at, item) + subject
         if reading.kind is FigureKind.RANK and subject and len(reading.basis) > 3:
             return f"{phrase(subject, '', '', True)}{reading.basis}排名".translate(_SPACES)
         if reading.dependent and not subject:
@@ -204,6 +206,8 @@ class Names:
         """Complete a bare verb (开工80个) by the thing that was counted before, in the same unit first."""
         if _COMPLETE.search(verb):
             return verb
+        if at and item.flows and self.things[at - 1]:
+            return self.things[at - 1] + verb
         group = item.clause.group
         near = [k for k in range(at - 1, -1, -1) if self.things[k] and self.items[k].clause.group == group]
         same = next((k for k in near if self.figures[k].base_unit == item.quantity.base_unit), None)

@@ -121,6 +121,7 @@ _PLAIN = (
     r"[^建设完成推落造新增改启动开展关爱调配织以对为向在各每全本该等的与及了个多其中预计管辖下沉进入覆"
     r"盖到涉惠支持帮扶划分实有登记评列省市镇乡\W\d_]"
 )
+_VERBAL = re.compile(r"做[大强优好实]|打造|抓好|抓实|力促|促进|促成|培优|壮大|发挥|提高|提升|加大|扩大")
 _NAMED = re.compile(
     rf"(?P<name>(?:{_PLAIN}{{2,4}}(?:自治县|街道|县|村|旗)[、和]?){{1,4}})"
     r"(?=[\u4e00-\u9fffA-Z])(?![域级政民容干内属街辖委办城区市县长里外庄集社务居级])"
@@ -147,7 +148,7 @@ def other_place(words: str, place: str) -> str:
 def named_place(subject: str, place: str) -> str:
     """Return the county, town or villages that a stripped subject opens with (宣郢村、黄小店村…), else the place."""
     named = _NAMED.match(subject)
-    if not named or subject.startswith("等", named.end()):
+    if not named or subject.startswith("等", named.end()) or _VERBAL.match(subject):
         return place
     name = named.group("name").rstrip("、和")
     return place if _NOT_PLACE.search(name) or VERB.search(name) or place.endswith(name) else name

@@ -8,7 +8,9 @@ from ingest.figures.lexicon import GENERAL, HOLLOW, VERB, VERB_START
 
 __all__ = ["SPENT", "TOPIC", "acted_on", "belonging", "is_size", "named_only", "noun_of", "of_size", "thing_of"]
 
-_MEASURED_BY = re.compile(r"(?:播种|种植|养殖|投放)?(?:总?面积|总产|总?产量|总?产值|总投资|数量|总数)\Z")
+_MEASURED_BY = re.compile(
+    r"(?:播种|种植|养殖|投放)?(?:总?面积|总产|总?产量|总?产值|(?:经营|销售|营业|主营业务)收入|总投资|数量|总数)\Z"
+)
 _ENDED = re.compile(rf"(?<=项目|企业|工程)(?:{VERB.pattern})\Z")
 _NUMBER = r"(?:超|过|突破|达到?)?(?:\d[\d.]{0,8}[万亿]{0,2}|[百千万亿]{1,2})(?:美?元|亩|吨)(?:及?以上|以下)?"
 _SIZE = re.compile(rf"(?P<of>(?:年?(?:产值|纳税|营业?收入?|主营业务收入|税收|销售收入|销售|投资|总投资))?){_NUMBER}")

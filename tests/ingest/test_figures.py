@@ -353,6 +353,13 @@ def test_one_subject_two_shares() -> None:
         ("粮食播种面积稳定在800万亩、总产310万吨。", ["粮食播种面积", "粮食总产"]),
         ("接待游客、实现旅游收入分别是“十一五”的3.6倍、4.3倍。", ["接待游客", "旅游收入"]),
         ("24．新建市区公园17个。", ["新建市区公园"]),
+        (
+            "19个保交楼项目1.06万套住房交付，50个保交房项目交付9147套。",
+            ["保交楼项目", "保交楼项目住房交付", "保交房项目", "保交房项目交付"],
+        ),
+        ("开发区经营收入达到2000亿元、税收突破100亿元。", ["开发区经营收入", "开发区税收"]),
+        ("货物吞吐量达到2.95亿吨，增幅在全省长江港口中排名第一。", ["货物吞吐量", "货物吞吐量增幅"]),
+        ("②完成医疗救助27万人次；④加装电梯300台。", ["医疗救助", "加装电梯"]),
         ("实施总投资4550亿元的重大项目714个。", ["重大项目总投资", "重大项目"]),
     ],
 )
@@ -422,8 +429,22 @@ def test_a_month_holds_for_its_clause_only() -> None:
         ("解放村、胡堡村等6个村被评为重点村。", "东平镇"),
         ("关心关爱镇域内713名独居老人。", "东平镇"),
         ("调配镇村干部120人。", "东平镇"),
+        ("做大青县产业规模30亿元。", "东平镇"),
         ("按照七届区委要求，培训干部120人。", "东平镇"),
     ],
 )
 def test_places_are_no_verbs(text: str, place: str) -> None:
     assert [f.place for f in read(text)] == [place]
+
+
+@pytest.mark.parametrize(
+    ("text", "indicator", "direction"),
+    [
+        ("压减一般性支出9.7%。", "一般性支出", "减"),
+        ("脱贫人口人均增收26.7%。", "脱贫人口人均增收", "增"),
+        ("基本养老金月人均增加182元。", "基本养老金月人均", "增"),
+    ],
+)
+def test_changes_with_the_verb_first_or_in_the_noun(text: str, indicator: str, direction: str) -> None:
+    (figure,) = read(text)
+    assert (figure.kind, figure.indicator, figure.direction) == (FigureKind.CHANGE, indicator, direction)
