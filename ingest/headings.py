@@ -97,7 +97,7 @@ _NO_HEADING = re.compile(
 
 def number_of(text: str) -> int:
     """Return the value of a heading number: 三, 十二, 二十, 7, ④; 0 where it is none."""
-    if text.isascii() and text.isdigit():
+    if text.isdecimal():
         return int(text)
     if len(text) == 1 and "①" <= text <= "⑳":
         return ord(text) - ord("①") + 1

@@ -27,6 +27,7 @@ _MEETING = re.compile(
 _DATE = re.compile(
     r"(?P<y>(?:19|20)\d{2}|[二一][〇○零九][〇○零一二三四五六七八九]{2})\s*[年./-]\s*(?P<m>\d{1,2}|[一二三四五六七八九十]{1,2})\s*[月./-]\s*(?P<d>\d{1,2}|[一二三四五六七八九十]{1,3})\s*日?"
 )
+_WIDE = str.maketrans("０１２３４５６７８９", "0123456789")
 _SPEAKS_FOR = re.compile(r"代表(?:我)?(?P<place>[\u4e00-\u9fff]{1,24}?)(?:人民政府|政府|街道办事处|党委|管委会)")
 _TITLE_PLACE = re.compile(
     r"(?:\d{4}年(?:度)?)?(?P<place>[\u4e00-\u9fff]{1,24}?(?:省|自治区|市|州|盟|县|区|旗|镇|乡|街道))(?:第[一二三四五六七八九十]+届)?(?:人民政府|党委|党工委|党政|政府|办事处|办|\d{4}|重点|年度|工作|二〇)"
@@ -136,7 +137,7 @@ def _front_title(block: str) -> str:
 
 
 def _iso(text: str) -> str:
-    match = _DATE.search(text)
+    match = _DATE.search(text.translate(_WIDE))
     if not match:
         return ""
     year, month, day = (_int(match.group(key)) for key in "ymd")
@@ -153,10 +154,15 @@ def _int(text: str) -> int:
     return int("".join(str(digits[char]) for char in text))
 
 
+def _after_date(run: str) -> str:
+    """Return what stands behind a date in Chinese numerals: 三年一月五日在来凤县… -> 来凤县…."""
+    return re.split(r"(?<=[一二三四五六七八九十])日[在于]?|^在", run)[-1]
+
+
 def _read_meeting(data: Metadata, head: str, front_title: str, raw_head: str) -> None:
     match = _MEETING.search(head)
     if match:
-        data.meeting = match.group("meeting").lstrip("在")
+        data.meeting = _after_date(match.group("meeting"))
         data.date = _iso(match.group("date") or "")
     label = _LABEL_DATE.search(raw_head)
     first = "\n".join(line for line in head.split("\n") if len(line) <= 80 and "。" not in line)
@@ -188,7 +194,7 @@ def _read_place(data: Metadata, head: str, text: str, raw_head: str, front_title
     """Settle the place: by the session and the government spoken for, then titles and labels, then what recurs."""
     votes: Counter[tuple[str, ...]] = Counter()
     for match in _MEETING.finditer(head):
-        _vote(votes, match.group("place"), 12)
+        _vote(votes, _after_date(match.group("place")), 12)
     for match in _SPEAKS_FOR.finditer(text):
         _vote(votes, match.group("place"), 8)
     told_by_body = bool(votes)

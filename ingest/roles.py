@@ -46,7 +46,10 @@ _APPEAL = re.compile(
 )
 _LONG_HEADING = 18
 """In a longer heading without a year, words such as 目标 or 举措 tell nothing of its role."""
-_YEAR = re.compile(r"(?<![\d.])((?:19|20)\d{2})(?=\s*年|[—–-]|上半年|下半年|度|(?!\d)$)")
+_YEAR = re.compile(
+    r"(?<![\d.])((?:19|20)\d{2})(?=\s*年|[—–-]|上半年|下半年|度|(?!\d)$)|([一二][〇九][〇一二三四五六七八九]{2})(?=年)"
+)
+_WIDE = str.maketrans("０１２３４５６７８９○零Ｏ", "0123456789〇〇〇")
 
 
 def heading_role(heading: str, report_year: int | None, *, mid_year: bool = False) -> Role | None:
@@ -78,8 +81,12 @@ def _past_only(heading: str, years: list[int], report_year: int | None) -> bool:
 
 
 def years_in(text: str) -> list[int]:
-    """Return the calendar years that a text names, in order."""
-    return [int(match.group(1)) for match in _YEAR.finditer(text)]
+    """Return the calendar years that a text names, in order: 2023年, ２０２３年, 二〇二三年."""
+    return [_year(match) for match in _YEAR.finditer(text.translate(_WIDE))]
+
+
+def _year(match: re.Match[str]) -> int:
+    return int(match.group(1) or "".join(str("〇一二三四五六七八九".index(char)) for char in match.group(2)))
 
 
 def review_score(paragraphs: Iterable[str], headings: Iterable[str] = ()) -> float:

@@ -86,7 +86,7 @@ def test_paragraph_titles_of_a_real_report():
 
 
 def test_numbers():
-    assert [number_of(text) for text in ("一", "十", "十二", "二十", "二十三", "7", "26", "④", "")] == [
+    assert [number_of(text) for text in ("一", "十", "十二", "二十", "二十三", "7", "２６", "④", "")] == [
         1,
         10,
         12,

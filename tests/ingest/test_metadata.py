@@ -29,14 +29,22 @@ def test_a_county_report_from_its_head():
 
 @pytest.mark.parametrize(
     ("date", "year"),
-    [("2022年12月28日", 2023), ("2023年1月5日", 2023), ("2023年4月14日", 2023), ("2022年11月30日", 2023)],
+    [
+        ("２０２２年１２月２８日", 2023),
+        ("二〇二三年一月五日", 2023),
+        ("2022年12月28日", 2023),
+        ("2023年1月5日", 2023),
+        ("2023年4月14日", 2023),
+        ("2022年11月30日", 2023),
+    ],
 )
 def test_a_session_late_in_the_year_speaks_for_the_next(date, year):
     source = (
         f"——{date}在来凤县第十届人民代表大会第二次会议上\n各位代表：\n一、2022年工作回顾\n{BODY}\n"
         f"二、2023年工作安排\n{BODY}"
     )
-    assert read(source).year == year
+    data = read(source)
+    assert (data.year, data.place, data.meeting) == (year, "来凤县", "来凤县第十届人民代表大会第二次会议")
 
 
 def test_a_mid_year_report_given_in_december_stays_in_its_year():
