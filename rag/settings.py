@@ -24,7 +24,9 @@ class Settings(BaseSettings):
     index_dir: Path = Field(ROOT / "data" / "index", description="索引（目录库与向量库）所在文件夹")
     models_dir: Path = Field(ROOT / "data" / "models", description="自动生成的默认向量模型所在文件夹")
     encoder: str = Field("", description="sentence-transformers 模型名或文件夹；空 = 随包提供的 multilingual-e5-small")
-    encoder_dtype: Literal["auto", "float32", "bfloat16"] = Field("auto", description="向量模型的数值类型；auto = 实测选择")
+    encoder_dtype: Literal["auto", "float32", "bfloat16"] = Field(
+        "auto", description="向量模型的数值类型；auto = 实测选择"
+    )
     query_prompt: str | None = Field(None, description="自选模型的问题前缀；不填 = 用模型自带的设置")
     passage_prompt: str | None = Field(None, description="自选模型的文段前缀；不填 = 用模型自带的设置")
     batch_size: int = Field(32, ge=1, le=1024, description="每批编码的文段数")
