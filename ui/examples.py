@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING
 
-from rag.schema import Figure, FigureKind, Report, Role
+from rag.schema import Figure, FigureKind, Period, Report, Role
 
 if TYPE_CHECKING:
     from rag.catalogue import Catalogue
@@ -13,13 +12,16 @@ if TYPE_CHECKING:
 __all__ = ["examples"]
 
 _LENGTHS = range(3, 9)
+_YEAR = 12
 _LOOKED_AT = 40
-"""Up to this many reports are looked through."""
+"""Up to this many places' newest reports are looked through."""
 
 
 def examples(catalogue: Catalogue, limit: int = 6) -> list[str]:
     """Return up to `limit` questions: figures of different places, one comparison, one on plans, one on the library."""
-    reports = catalogue.reports()[:_LOOKED_AT]
+    known = catalogue.reports()
+    newest = {r.place: r.id for r in sorted(known, key=lambda r: r.year or 0) if r.place}
+    reports = [r for r in known if newest.get(r.place) == r.id][:_LOOKED_AT]
     if not reports:
         return []
     asked = [q for q in (_figure_question(r, catalogue) for r in reports) if q]
@@ -42,23 +44,34 @@ def _is_plain(figure: Figure, report: Report) -> bool:
     return (
         figure.kind is FigureKind.ACHIEVED
         and figure.place == report.place
+        and figure.period is not None
+        and figure.period.months <= _YEAR
         and len(figure.indicator) in _LENGTHS
         and all("\u4e00" <= character <= "\u9fff" for character in figure.indicator)
     )
 
 
 def _comparison(reports: list[Report], catalogue: Catalogue) -> str:
-    places: dict[str, list[str]] = {}
+    """Ask for the indicator that most places give, money before other things, for one period before several."""
+    places: dict[str, dict[str, set[Period | None]]] = {}
+    money: set[str] = set()
     for report in reports:
-        for indicator in {f.indicator for f in catalogue.figures([report.id]) if _is_plain(f, report)}:
-            places.setdefault(indicator, []).append(report.place)
-    shared = {indicator: list(dict.fromkeys(found)) for indicator, found in places.items()}
-    counts = Counter({indicator: len(found) for indicator, found in shared.items() if len(found) > 1})
-    if not counts:
+        for figure in catalogue.figures([report.id]):
+            if _is_plain(figure, report):
+                places.setdefault(figure.indicator, {}).setdefault(report.place, set()).add(figure.period)
+                money |= {figure.indicator} if figure.base_unit == "元" else set()
+    shared = [name for name, found in places.items() if len(found) > 1]
+    if not shared:
         return ""
-    indicator = max(sorted(counts), key=lambda name: (counts[name], len(name)))
-    first, second = shared[indicator][:2]
-    return f"{first}和{second}的{indicator}相比如何？"
+    best = max(sorted(shared), key=lambda name: (name in money, _common(places[name]), len(places[name]), len(name)))
+    first, second = list(places[best])[:2]
+    return f"{first}和{second}的{best}相比如何？"
+
+
+def _common(periods: dict[str, set[Period | None]]) -> bool:
+    """Tell whether the first two places speak of the same period."""
+    first, second = list(periods.values())[:2]
+    return bool(first & second)
 
 
 def _plan_question(reports: list[Report], catalogue: Catalogue) -> str:

@@ -3,7 +3,7 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 
-from rag.schema import FigureKind
+from rag.schema import FigureKind, Period
 from tests.ui.fakes import FakeIndex, figure, parsed
 from ui.examples import examples
 
@@ -48,3 +48,30 @@ def test_an_empty_library_has_no_examples(tmp_path):
     index = _index(tmp_path, 甲镇=[])
     index.remove("甲镇.txt")
     assert examples(index.catalogue) == []
+
+
+def test_a_comparison_prefers_money_and_one_period(tmp_path):
+    later = Period.of_year(2024)
+    index = _index(
+        tmp_path,
+        甲镇=[figure("绿化面积", base_unit="平方米"), figure("财政总收入"), figure("税收收入")],
+        乙镇=[figure("绿化面积", base_unit="平方米"), figure("财政总收入", period=later), figure("税收收入")],
+    )
+    assert "乙镇和甲镇的税收收入相比如何？" in examples(index.catalogue)
+
+
+def test_a_place_with_several_reports_is_asked_about_once(tmp_path):
+    index = _index(tmp_path, 甲镇=[figure("税收收入")])
+    older = parsed(place="甲镇")
+    report = replace(older.reports[0], id="old", document_id="old", file="旧.txt", year=2010)
+    index.add(
+        replace(
+            older,
+            document=replace(older.document, id="old", name="旧.txt"),
+            reports=(report,),
+            sections=(),
+            passages=(),
+            figures=(replace(figure("老指标值"), id="old", report_id="old", place="甲镇"),),
+        )
+    )
+    assert examples(index.catalogue) == ["甲镇2023年上半年税收收入是多少？", "库里有哪些报告？"]

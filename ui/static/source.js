@@ -88,6 +88,7 @@
     document.body.classList.add("rq-panel-open");
     markOpen(panel.cards[panel.at]);
     root.querySelector(".rq-quote-copy").hidden = panel.reading;
+    root.classList.toggle("rq-reading", panel.reading);
     root.querySelector("h2").textContent = cite.title;
     root.querySelector(".rq-meta").textContent = cite.meta;
     root.querySelector(".rq-path").textContent = cite.path.join(" › ");
