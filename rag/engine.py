@@ -16,7 +16,7 @@ from rag.answering.verify import check
 from rag.index import Index
 from rag.question import understand
 from rag.retrieval import Hit, Retriever
-from rag.schema import Answer, Aspect, Query, Report, Retrieved, Turn
+from rag.schema import Answer, Aspect, FigureKind, Query, Report, Retrieved, Turn
 from rag.scope import Scope, matches_place, select_reports
 from rag.settings import Settings, get_settings
 
@@ -26,6 +26,10 @@ MAX_QUESTION = 2000
 """Longest question, in characters."""
 
 RETRIEVED = 20
+GREETING = re.compile(
+    r"(?:你好|您好|嗨|哈喽|早上好|下午好|晚上好|谢谢|多谢|再见|hi|hello|thanks)[呀啊吗了！!。.~～]*", re.IGNORECASE
+)
+NEXT_YEAR = re.compile(r"明年|来年|下一?年(?!级)|next year", re.IGNORECASE)
 WORDLESS = re.compile(r"^[\W_]*$")
 
 
@@ -80,14 +84,19 @@ class Engine:
         reports = self.material.reports
         query = _filtered(understand(question, history, reports), places, year)
         draft.trace.append(("理解", _understood(query)))
-        if query.aspect is Aspect.CATALOGUE:
+        if query.aspect is Aspect.CATALOGUE or GREETING.fullmatch(question.strip()):
             draft.kind, draft.confidence = "catalogue", 1.0
-            draft.text = f"现有 {len(reports)} 份报告：{shown_reports(reports)}。"
+            hello = "您好！可以问这些报告里的数据、举措和打算。" if GREETING.fullmatch(question.strip()) else ""
+            draft.text = f"{hello}现有 {len(reports)} 份报告：{shown_reports(reports)}。"
             return draft, []
         if query.carried:
             draft.note(["按：" + " · ".join(query.carried)])
         draft.note(f"“{typed}”按“{meant}”回答；如果不是，请写出全名。" for typed, meant in query.guesses)
         scope = select_reports(query, reports)
+        if not scope.reports and not scope.missing_places and NEXT_YEAR.search(query.resolved):
+            query = replace(query, periods=(), kind=FigureKind.TARGET)
+            later, scope = scope, select_reports(query, reports)
+            draft.note([f"{later.reason.rstrip('。')}；以下是现有报告里最近的打算。"])
         draft.trace.append(("范围", "、".join(f"{r.place}{r.year or ''}" for r in scope.reports) or scope.reason))
         hits = self._retriever.search(query, [r.id for r in self._searched(query, scope)], k=RETRIEVED)
         fill(query, scope, hits, draft, self._meaning)

@@ -24,6 +24,9 @@ HEAD = 1500
 
 def answer_about(query: Query, reports: Sequence[Report], draft: Draft) -> bool:
     """Answer from a report's own particulars, citing the line that gives them; False where the question is another."""
+    for report in reports:
+        if query.aspect is Aspect.WHO and report.speaker and report.speaker in query.resolved:
+            return _say(report, report.speaker, f"{report.speaker}是{report.title}的报告人", draft)
     if not OF_REPORT.search(query.resolved) or not reports:
         return False
     report = max(reports, key=lambda r: r.year or 0)

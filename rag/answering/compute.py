@@ -84,8 +84,9 @@ def _operands(query: Query, groups: Sequence[tuple[str, Finder]], draft: Draft) 
     if len(both) < 2 and query.kind is not FigureKind.ACHIEVED:
         planned = _found(asked, aspect, FigureKind.TARGET)
         both = planned if len(planned) > len(both) else both
-    names = {label for label, _, _, _ in asked} - {label for label, _ in both}
-    draft.note(f"{name}的报告没有给出可比的“{'、'.join(phrases)}”。" for name in sorted(names) if len(groups) > 1)
+    lacking = [label for label in dict.fromkeys(a[0] for a in asked) if label not in {name for name, _ in both}]
+    if lacking and len(groups) > 1:
+        draft.note([f"没有给出可比的“{'、'.join(phrases)}”：{'、'.join(lacking)}。"])
     if len(both) < len(asked) and query.aspect in {Aspect.TOTAL, Aspect.DIFFERENCE, Aspect.RATIO} and len(asked) > 1:
         return []
     operands = []
@@ -126,7 +127,8 @@ def _compare(query: Query, operands: Sequence[Operand], draft: Draft) -> None:
     first = ordered[0]
     report = draft.material.report(first.figure.report_id)
     draft.kind = "comparison"
-    level = ("最" if len(ordered) > 2 else "更") + ("低" if lowest else "高")
+    utmost = len(ordered) > 2 or "最" in query.text
+    level = ("最" if utmost else "更") + ("低" if lowest else "高")
     if _signed(ordered[0].figure) == _signed(ordered[1].figure):
         draft.text = "两者相同：" + "；".join(_full(o, draft) for o in ordered) + "。"
         return

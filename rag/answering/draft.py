@@ -36,6 +36,8 @@ class Draft:
     abstained: bool = False
     reason: str = ""
     confidence: float = 0.0
+    reworded: bool = False
+    """Whether a language model wrote the text, in words of its own."""
 
     def cite(self, report_id: str, start: int, end: int) -> int:
         """Return the number of the citation of this span, adding it where it is new."""

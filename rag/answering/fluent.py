@@ -39,7 +39,7 @@ def put_into_prose(model: LanguageModel, query: Query, draft: Draft, hits: Seque
     sources = list(draft.citations) if worded else [*draft.citations, *_more(draft, hits)]
     prompt = compose(query.resolved, sources, draft.figures, conclusion=draft.text if worded else "")
     written = Written()
-    told = Draft(draft.material, kind=draft.kind)
+    told = Draft(draft.material, kind=draft.kind, reworded=True)
     texts: list[str] = []
     cited = {source.n: source for source in prompt.sources}
     for statement in write(model, prompt, checker(draft.material, prompt.sources, query.resolved), written):
@@ -51,7 +51,7 @@ def put_into_prose(model: LanguageModel, query: Query, draft: Draft, hits: Seque
     if not texts or (worded and not _complete(told, draft)) or check(told):
         draft.note([_excuse(written)])
         return
-    draft.text, draft.citations, draft.figures = told.text, told.citations, told.figures
+    draft.text, draft.citations, draft.figures, draft.reworded = told.text, told.citations, told.figures, True
     draft.note([f"由语言模型 {model.name} 根据所引原文写成，每句都经过核对。"])
     if written.struck:
         draft.note([f"核对时删去了 {len(written.struck)} 句没有原文支持的话。"])

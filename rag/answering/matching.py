@@ -73,6 +73,8 @@ EXPECTS = (
 """Units that some heads ask for, whatever the wording."""
 YEAR = 12
 RATES = frozenset({"percent", "points"})
+NEGATIONS = "不非未无"
+SHORT = 2
 PEOPLE = "people"
 OUTFITS = frozenset("家户个")
 """Counters that people and reports use for firms and shops alike."""
@@ -110,6 +112,7 @@ class Phrase:
     head: str = ""
 
     counted: bool = False
+    phrase: str = ""
 
     @classmethod
     def of(cls, phrase: str, question: str = "") -> Phrase:
@@ -120,7 +123,7 @@ class Phrase:
         asked = COUNTED.search(question)
         head = head_of(asked["what"]) if asked else ""
         counted = bool(head) and head in phrase
-        return cls(asked_terms(phrase), synonyms, head if counted else head_of(phrase), counted)
+        return cls(asked_terms(phrase), synonyms, head if counted else head_of(phrase), counted, phrase)
 
     def heads(self, figure: Figure) -> float:
         """Return whether the figure counts what is asked: 1 its indicator's head, less for another place in the clause.
@@ -134,6 +137,18 @@ class Phrase:
             return 1.0
         missing = -1.0 if self.counted else 0.0
         return 0.6 if tail in figure.indicator else 0.4 if tail in figure.clause else missing
+
+    def contradicts(self, text: str) -> bool:
+        """Tell whether a text speaks only of the very opposite of what is asked (不满意率 for 满意率)."""
+        for term in self.terms:
+            plain = term.lstrip(NEGATIONS)
+            if len(plain) < SHORT or plain not in text:
+                continue
+            denied, stated = (re.search(f"{sign}[{NEGATIONS}]){re.escape(plain)}", text) for sign in ("(?<=", "(?<!"))
+            asked_denied = bool(re.search(f"[{NEGATIONS}]{re.escape(plain)}", self.phrase))
+            if (asked_denied and not denied) or (not asked_denied and not stated):
+                return True
+        return False
 
     def coverage(self, text: str, weights: TermWeights) -> float:
         """Return how much of what is asked the text speaks of, 0 to 1."""
@@ -180,7 +195,7 @@ def match_figures(
         return []
     found = []
     for figure in material.figures(report_ids):
-        if figure.kind not in kinds or not _rate_fits(wanted, figure):
+        if figure.kind not in kinds or not _rate_fits(wanted, figure) or asked.contradicts(figure.indicator):
             continue
         period = _period_fit(wanted.periods, figure)
         if period is None:

@@ -23,7 +23,7 @@ def explain_absence(query: Query, finder: Finder, hits: Sequence[Hit], draft: Dr
     draft.citations.clear()
     draft.figures.clear()
     reports = [finder.material.report(i) for i in finder.reports]
-    where = "、".join(dict.fromkeys(r.place for r in reports)) or "现有报告"
+    where = "、".join(dict.fromkeys(r.place for r in reports)) if query.places else "现有"
     what = "、".join(query.indicators)
     reason = f"{where}的报告没有说明“{what}”。" if what else f"{where}的报告没有说到这一点。"
     match = _nearest(query, finder)

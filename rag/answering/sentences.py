@@ -134,6 +134,8 @@ def answer_in_sentences(
     ranked = rank_sentences(query, hits, draft.material)
     if figure_asked:
         ranked = [c for c in ranked if c.support >= SURE and _has_number(query, c.sentence.text)]
+        asked = Phrase.of("".join(query.indicators))
+        ranked = [c for c in ranked if not asked.contradicts(c.sentence.text)]
         ranked = [c for c in ranked if _of_period(query, c, draft.material) or _names_period(query, c)]
     if strict:
         ranked = [c for c in ranked if _names_period(query, c)]
@@ -216,7 +218,7 @@ def _points(query: Query, best: Candidate, ranked: Sequence[Candidate], material
     listed = _with_list(best, material)
     if len(listed) > 1:
         return listed[: POINTS * 2]
-    same = [c for c in ranked if c.report.id == best.report.id and _near(c, best)]
+    same = [c for c in ranked if c.report.id == best.report.id and _near(c, best) and not _is_heading(c)]
     if query.aspect is Aspect.LIST:
         floor = best.score - 0.5
         same = [c for c in same if c.score >= floor and c.support >= 0.7 * best.support]
@@ -225,6 +227,11 @@ def _points(query: Query, best: Candidate, ranked: Sequence[Candidate], material
         same = [c for c in same if c.support >= floor]
     top = sorted(same, key=lambda c: -c.score)[:POINTS]
     return [c.sentence for c in sorted(top, key=lambda c: c.sentence.start)]
+
+
+def _is_heading(candidate: Candidate) -> bool:
+    text = candidate.sentence.text.strip("。 ")
+    return any(text == heading.strip("。 ") for heading in candidate.passage.path)
 
 
 def _near(one: Candidate, other: Candidate) -> bool:

@@ -22,6 +22,9 @@ EXPECTED = re.compile(r"预计|预期")
 PLAN_WORDS = re.compile(r"目标|计划|打算|力争|下一步|任务|指标")
 FACT_WORDS = re.compile(r"实际|完成|实现|预计|已")
 ROLES = re.compile(r"(?:的)?(?:预期|全年|年度)?(?:目标|计划|完成|实际|预计|实现)(?:数|值|额|量)?$")
+BOTH = re.compile(
+    r"(?:计划|目标).{0,24}(?:实际|完成了).{0,6}(?:多少|几)|实际.{0,24}(?:计划|目标).{0,6}(?:多少|几)"
+)
 APART = re.compile(r"(?P<a>.{2,}?)比(?P<b>.{2,}?)[多少高低大小](?:了|出)?(?:多少|几)")
 TOGETHER = re.compile(r"一共|总共|合计|共计|加起来|加在一起|总计")
 BACK_THEN = re.compile(r"去年|上年|同期|年初|上月|以前|之前|原来|预算")
@@ -36,6 +39,9 @@ def settle(query: Query, pool: Sequence[Report]) -> Query:
     if query.indicators and all(GENERIC.fullmatch(p) for p in query.indicators):
         return replace(query, aspects=(Aspect.LIST,), kind=FigureKind.TARGET, unit="", terms=("目标",))
     query = _together(_apart(_plain(query)))
+    if query.aspect in {Aspect.VALUE, Aspect.TARGET, Aspect.COMPLETION} and BOTH.search(query.resolved):
+        phrases = tuple(dict.fromkeys(ROLES.sub("", p) or p for p in query.indicators))[:1]
+        return replace(query, aspects=(Aspect.COMPARISON, Aspect.TARGET), indicators=phrases, kind=FigureKind.TARGET)
     if query.kind is FigureKind.TARGET and _is_past(query, pool) and not PLAN_WORDS.search(query.text):
         if EXPECTED.search(query.text):
             aspects = tuple(Aspect.VALUE if a is Aspect.TARGET else a for a in query.aspects)

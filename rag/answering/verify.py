@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from rag.answering.draft import MARK, Draft, strip_marks
+from rag.answering.exact import exact_problems
 from rag.numbers import Quantity, find_quantities, unit_family
 from rag.schema import Citation, FigureKind
 
@@ -142,7 +143,7 @@ def check(draft: Draft) -> list[Problem]:
             kinds.setdefault(_plain(figure.text), set()).add(figure.kind)
     labels = [c.period for c in draft.citations] + [c.title for c in draft.citations]
     labels += [f.period for f in draft.figures]
-    return verify_text(
+    problems = verify_text(
         draft.text,
         draft.citations,
         computed=draft.computed,
@@ -150,3 +151,6 @@ def check(draft: Draft) -> list[Problem]:
         places=[r.place for r in material.reports],
         kinds=kinds,
     )
+    if not draft.reworded:
+        problems += [Problem(statement, reason) for statement, reason in exact_problems(draft)]
+    return problems

@@ -10,6 +10,7 @@ __all__ = ["amount", "place_and_period", "said", "same_words", "statement"]
 
 SPACE = re.compile(r"\s+")
 AFTER = frozenset({"以上", "以下", "以内", "左右", "以外", "上下", "余", "多"})
+PLAIN_BASES = frozenset({"", "同比", "环比", "年均", "累计", "同口径", "可比口径", "按可比口径", "比上年", "比年初"})
 MOVES = {"增": "增长", "减": "下降"}
 
 
@@ -59,7 +60,8 @@ def statement(figure: Figure) -> str:
     if figure.kind is FigureKind.TARGET:
         return f"{indicator}的目标为{move}{amount(figure)}"
     if figure.kind is FigureKind.CHANGE:
-        return f"{indicator}{figure.basis}{move or '变动'}{amount(figure)}"
+        against = figure.basis if figure.basis in PLAIN_BASES else f"比{figure.basis}"
+        return f"{indicator}{against}{move or '变动'}{amount(figure)}"
     if figure.kind is FigureKind.COMPLETION:
         clause = same_words(figure)
         short = len(clause) <= 30 and SPACE.sub("", figure.text) in clause
