@@ -9,7 +9,6 @@ from ingest.figures.indicators import phrase, strip_left, without_measure
 from ingest.figures.kinds import Reading
 from ingest.figures.lexicon import (
     COUNTED_AMOUNT,
-    GENERAL,
     HOLLOW,
     MACRO,
     PREDICATE,
@@ -19,7 +18,18 @@ from ingest.figures.lexicon import (
     VERB_START,
 )
 from ingest.figures.model import Carry, RawFigure
-from ingest.figures.things import SPENT, TOPIC, acted_on, belonging, is_size, named_only, noun_of, of_size, thing_of
+from ingest.figures.things import (
+    SPENT,
+    TOPIC,
+    acted_on,
+    belonging,
+    is_general,
+    is_size,
+    named_only,
+    noun_of,
+    of_size,
+    thing_of,
+)
 from rag.schema import FigureKind
 from rag.units import unit_family
 
@@ -89,7 +99,7 @@ class Names:
             return self._inherited(at, item) + subject
         if reading.dependent or reading.frame:
             name = phrase(subject, "", "", True)
-            return (self._owned_by(at, item, name) if GENERAL.fullmatch(name) else name) + reading.frame
+            return (self._owned_by(at, item, name) if is_general(name) else name) + reading.frame
         name = self._named(at, item, subject)
         if HOLLOW.fullmatch(name) and item.right:
             name = phrase("", item.right, "为", False)
@@ -101,6 +111,8 @@ class Names:
     def _owned_by(self, at: int, item: Item, name: str) -> str:
         """Complete a name as general as 总投资 by the thing it belongs to: what was counted or is spoken of."""
         before = self._clause_before(item)
+        if before is None and name.endswith(("率", "度")):
+            return self._rate_of(at, name)
         if at and self.items[at - 1].clause.group == item.clause.group:
             thing = self.things[at - 1]
             if before is None or item.clause is self.items[at - 1].clause:
@@ -115,6 +127,11 @@ class Names:
         if TOPIC.fullmatch(opening):
             return belonging(strip_left(opening.removesuffix("方面"), self.places), name)
         return belonging(self._topic(before) or self._object_before(at, item), name)
+
+    def _rate_of(self, at: int, name: str) -> str:
+        """Complete a rate (解决率, 满意率) by the last thing counted in the sentence, 回访件数 and the like skipped."""
+        things = [thing for thing in self.things[:at] if thing and not thing.endswith("数")]
+        return belonging(things[-1], name) if things else name
 
     def _thing(self, at: int, item: Item, indicator: str, head: int | None) -> str:
         """Return what a general name after this number would be about, empty where it measures a whole economy."""
@@ -178,7 +195,7 @@ class Names:
             return _LEVEL.sub(name, last.indicator, count=1).replace(f"{name}以上", name)
         if last is not None and self.items[at - 1].clause is item.clause:
             return self._after(last, at, item, name, subject)
-        if GENERAL.fullmatch(name):
+        if is_general(name):
             return self._owned_by(at, item, name)
         if _VERBS.fullmatch(name) and item.place_in_run == 0:
             return self._acted_on(at, item, name)
@@ -186,10 +203,10 @@ class Names:
 
     def _after(self, last: RawFigure, at: int, item: Item, name: str, subject: str) -> str:
         """Complete a name from the number before it in the same clause."""
-        general = GENERAL.fullmatch(name) and item.place_in_run == 0
+        general = is_general(name) and item.place_in_run == 0
         if item.parallel:
             verb = VERB_START.match(strip_left(item.opener, self.places))
-            own = VERB_START.match(name) or GENERAL.fullmatch(name) or self._measures(item, name)
+            own = VERB_START.match(name) or is_general(name) or self._measures(item, name)
             if verb and not own:
                 return verb.group() + name
             if general:

@@ -6,11 +6,23 @@ import re
 
 from ingest.figures.lexicon import GENERAL, HOLLOW, VERB, VERB_START
 
-__all__ = ["SPENT", "TOPIC", "acted_on", "belonging", "is_size", "named_only", "noun_of", "of_size", "thing_of"]
+__all__ = [
+    "SPENT",
+    "TOPIC",
+    "acted_on",
+    "belonging",
+    "is_general",
+    "is_size",
+    "named_only",
+    "noun_of",
+    "of_size",
+    "thing_of",
+]
 
 _MEASURED_BY = re.compile(
     r"(?:播种|种植|养殖|投放)?(?:总?面积|总产|总?产量|总?产值|(?:经营|销售|营业|主营业务)收入|总投资|数量|总数)\Z"
 )
+_TAKEN_IN = re.compile(r"(?:累计|共)*(?:受理|办理|接到|收到|接听)\Z")
 _ENDED = re.compile(rf"(?<=项目|企业|工程)(?:{VERB.pattern})\Z")
 _NUMBER = r"(?:超|过|突破|达到?)?(?:\d[\d.]{0,8}[万亿]{0,2}|[百千万亿]{1,2})(?:美?元|亩|吨)(?:及?以上|以下)?"
 _SIZE = re.compile(rf"(?P<of>(?:年?(?:产值|纳税|营业?收入?|主营业务收入|税收|销售收入|销售|投资|总投资))?){_NUMBER}")
@@ -49,10 +61,15 @@ def acted_on(thing: str) -> str:
 
 def belonging(thing: str, name: str) -> str:
     """Join a thing and what is measured of it; a measure that the thing ends with gives way (粮食播种面积, 产量)."""
-    if GENERAL.fullmatch(thing) or thing.endswith(name) or (name in thing and not GENERAL.fullmatch(name)):
+    if is_general(thing) or thing.endswith(name) or (name in thing and not is_general(name)):
         return name
-    bare = _MEASURED_BY.sub("", thing)
+    bare = _TAKEN_IN.sub("", _MEASURED_BY.sub("", thing))
     return (bare if len(bare) > 1 else thing) + name
+
+
+def is_general(name: str) -> bool:
+    """Tell whether a name, or each of a list of names, says nothing without its thing: 总投资, 办结率、回复率."""
+    return all(GENERAL.fullmatch(part) for part in re.split("[、和]", name))
 
 
 def is_size(name: str) -> bool:
