@@ -131,6 +131,26 @@ def test_by_keyboard_alone(visit):
     page.locator("mark.rq-here").wait_for()
 
 
+def test_a_question_sent_twice_in_haste_is_asked_once(visit, engine):
+    page = visit.page
+    page.locator("#rq-question textarea").fill(QUESTION)
+    page.get_by_role("button", name="发送").dblclick()
+    page.locator(".rq-cite").wait_for()
+    page.wait_for_function("!document.querySelector('.rq-pending')")
+    assert [asked["question"] for asked in engine.asked] == [QUESTION]
+
+
+def test_an_enter_of_an_input_method_sends_nothing(visit, engine):
+    page = visit.page
+    page.locator("#rq-question textarea").fill("shui")
+    page.evaluate("""() => document.querySelector("#rq-question textarea").dispatchEvent(
+        new KeyboardEvent("keydown", { key: "Enter", isComposing: true, bubbles: true, cancelable: true }))""")
+    page.evaluate("""() => document.querySelector("#rq-question textarea").dispatchEvent(
+        new KeyboardEvent("keypress", { key: "Enter", isComposing: true, bubbles: true, cancelable: true }))""")
+    visit.ask(QUESTION, ".rq-cite")
+    assert [asked["question"] for asked in engine.asked] == [QUESTION]
+
+
 def test_a_mark_opens_its_citation_and_the_next_is_one_press_away(visit):
     page = visit.page
     visit.ask("东坪镇和东平镇比呢", ".rq-table")

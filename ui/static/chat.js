@@ -100,12 +100,25 @@
     setTimeout(() => URL.revokeObjectURL(link.href), 10000);
   }
 
+  // The same question twice within a second is one that was sent twice by mistake.
+  const last = { text: "", at: 0 };
+  function again() {
+    const text = document.querySelector("#rq-question textarea").value.trim();
+    const twice = text !== "" && text === last.text && performance.now() - last.at < 1000;
+    Object.assign(last, { text, at: performance.now() });
+    return twice;
+  }
+
+  document.addEventListener("click", (event) => {
+    if (event.target.closest("#rq-send") && again()) event.stopPropagation();
+  }, true);
+
   // An Enter that only confirms a word of an input method must not send the question, nor one while an answer is on its way.
   for (const name of ["keydown", "keypress"]) {
     document.addEventListener(name, (event) => {
       if (event.key !== "Enter" || event.shiftKey || !event.target.closest("#rq-question")) return;
       const composing = event.isComposing || event.keyCode === 229;
-      const busy = document.querySelector(".rq-pending") || event.repeat;
+      const busy = document.querySelector(".rq-pending") || event.repeat || (!composing && name === "keydown" && again());
       if (composing || busy) event.stopPropagation();
       if (busy) event.preventDefault();
       if (document.body.dataset.phase === "ready") lookNow();
