@@ -36,6 +36,8 @@ _WITHIN = re.compile(r" ?(?:范围|半径|以外|外(?!围|环)|内的?)")
 _STEPS = re.compile(rf" ?(?:[十百千]?[万亿]?(?:美?元|级)?|新的?){STEP}")
 _STEP = re.compile(f" ?{STEP}")
 _BESIDE = re.compile(r"(?:两侧|两岸|每侧|周边|沿线|半径)(?:各|约)? ?\Z")
+_GROUP_BEFORE = re.compile(r"在(?:全[国省市区县州]|省内|国内)近? ?\Z")
+_GROUP = re.compile(r"[^，、；。\d]{1,16}中的?(?:综合|总)?(?:排名|排位|位次|排|位列|名列|位居|居|列)")
 _POLICY = re.compile(r" ?(?:补贴|规定|制度|清单|机制|纪律|行动|改革|职能|要求|监督|承诺|保障|攻坚|战略|革命)")
 _NOUN = re.compile(r"[\u4e00-\u9fff](?<![的，和以左])")
 _ORDERED = re.compile(r"(?:第|前后|[A-Za-z])\Z")
@@ -117,6 +119,8 @@ def is_figure(sentence: str, quantity: Quantity, following: Quantity | None) -> 
     if _only_size(quantity, family, before, after):
         return False
     if quantity.unit == "个" and _STEPS.match(after):
+        return False
+    if _GROUP_BEFORE.search(before) and _GROUP.match(sentence, quantity.end):
         return False
     if quantity.unit in ("个", "项", "条", "大", "件", "类", "点", "位"):
         return not (_POINTS.match(after) or _STRUCTURE.match(after))

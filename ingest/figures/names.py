@@ -41,6 +41,8 @@ _GENERIC = re.compile(
 )
 _LEVEL = re.compile(r"(?:国家|自治区|省|市|区|县|镇|州)级")
 _COMPLETE = re.compile(r"林|树|绿化|脱贫|招商|投资\Z|演出|审计\Z")
+_REACHED = re.compile(r"(?:总数|累计)?(?:达到?|增加到|增至|发展到)了? ?\Z")
+_NEW = ("新增", "净增", "新建", "新培育", "新认定")
 _LAND = ("area", "length", "mass", "volume", "power")
 _LOOK_BACK = 30  # numbers or clauses: how far back a subject is sought
 _VERBS = re.compile(rf"(?:{VERB_START.pattern}[、和]?)+")
@@ -84,7 +86,12 @@ class Names:
 
     def _indicator(self, at: int, item: Item, reading: Reading, subject: str, head: int | None) -> str:
         """Return the indicator phrase of a number."""
-        if reading.kind is FigureKind.RANK and not subject and len(reading.basis) > 4:
+        if (
+            reading.kind is FigureKind.RANK
+            and not subject
+            and len(reading.basis) > 4
+            and not (head is not None and reading.basis.startswith("全"))
+        ):
             return f"{reading.basis}排名"
         if reading.kind is FigureKind.RANK and _SPEED.fullmatch(subject) and (at or self.carry.subject):
             return self._inherited(at, item) + subject
@@ -188,7 +195,8 @@ class Names:
         """Complete a name that is empty, only a verb, or only says what is measured, from the numbers before it."""
         last = self.figures[at - 1] if at else None
         if not name:
-            return self._inherited(at, item)
+            inherited = self._inherited(at, item)
+            return noun_of(inherited) if _REACHED.search(item.left) and inherited.startswith(_NEW) else inherited
         if last is not None and self.things[at - 1] and is_size(name):
             return of_size(self.things[at - 1], name)
         if last is not None and _LEVEL.fullmatch(name) and _LEVEL.search(last.indicator):
