@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 import shutil
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from enum import StrEnum
@@ -73,6 +74,8 @@ class Index:
         self.encoder = encoder
         self._vectors = vectors
         self._generation = catalogue.generation()
+        self._turn = threading.Lock()
+        self._own = False  # while this object writes, what changes is its own doing
 
     @classmethod
     def open(
@@ -150,11 +153,15 @@ class Index:
     @property
     def vectors(self) -> Vectors:
         """The vectors, as the last finished write of any process left them."""
+        if not self._own:
+            self._catch_up()
+        return self._vectors
+
+    def _catch_up(self) -> None:
         generation = self.catalogue.generation()
         if generation != self._generation:
             self._vectors.refresh()
             self._generation = generation
-        return self._vectors
 
     def close(self) -> None:
         """Let go of the files; the object is of no use afterwards."""
@@ -247,11 +254,16 @@ class Index:
 
     @contextmanager
     def _writing(self) -> Iterator[None]:
-        """Hold the folder's only right to write."""
+        """Hold the folder's only right to write; threads queue for it, other processes are told that it is taken."""
         lock = FileLock(self.folder / "write.lock", timeout=_PATIENCE)
         try:
-            with lock:
-                yield
+            with self._turn, lock:
+                self._catch_up()
+                self._own = True
+                try:
+                    yield
+                finally:
+                    self._own = False
         except Timeout as error:
             raise IndexLocked(self.folder) from error
 

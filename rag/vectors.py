@@ -32,6 +32,8 @@ COLLECTIONS = ("passages", "sentences", "indicators")
 _BATCH = 4000
 """Records sent at a time; an embedded Chroma takes at most 5,461."""
 _REPORTS_AT_A_TIME = 50
+_CLIENTS = threading.RLock()
+"""Chroma counts the clients of a folder without a lock: making and closing them must not happen at once."""
 _CACHED_ROWS = 400_000
 """How many vectors stay in memory: 600 MB at 384 dimensions."""
 
@@ -67,7 +69,7 @@ class Vectors:
         return cls(folder, url, dimension, prefix)
 
     def _connect(self) -> None:
-        with self._guard():
+        with self._guard(), _CLIENTS:
             self._client: Any = _client(self._folder, self._url)
             self._make_collections()
 
@@ -92,13 +94,13 @@ class Vectors:
 
     def close(self) -> None:
         """Let go of the files; the object is of no use afterwards."""
-        with self._lock:
+        with self._lock, _CLIENTS:
             self._forget()
             self._client.close()
 
     def refresh(self) -> None:
         """Forget what was read before: another process has written. An embedded Chroma is opened anew."""
-        with self._lock:
+        with self._lock, _CLIENTS:
             self._forget()
             self._client.close()
             self._connect()

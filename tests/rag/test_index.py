@@ -5,6 +5,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from threading import Event, Thread
 
 import pytest
 from filelock import FileLock
@@ -12,6 +13,8 @@ from filelock import FileLock
 import rag.index
 from rag.errors import EncoderMismatch, IndexLocked, IndexMissing, VectorStoreUnavailable
 from rag.index import AddResult, Index
+from rag.retrieval import Retriever
+from rag.schema import Query
 from rag.settings import Settings
 from tests.rag.fakes import DONGPING, SONGNAN, BigramEncoder, parse
 
@@ -173,6 +176,37 @@ def test_one_writer_at_a_time(opener: Opener, tmp_path: Path, monkeypatch: pytes
             index.add(EAST)
         with opener(read_only=True) as reader:
             assert reader.catalogue.documents() == []
+
+
+def test_questions_are_answered_while_documents_change(opener: Opener) -> None:
+    wrong: list[Exception] = []
+    found: list[int] = []
+    done = Event()
+
+    def read(index: Index) -> None:
+        retriever = Retriever(index)
+        asked = Query(text="税收收入", resolved="税收收入")
+        try:
+            while not done.is_set():
+                hits = retriever.search(asked, [report.id for report in index.catalogue.reports()])
+                found.append(len(hits))
+        except Exception as error:  # a thread's own error would be lost
+            wrong.append(error)
+
+    with opener() as index, opener(read_only=True) as reader:
+        index.add(SOUTH)
+        threads = [Thread(target=read, args=(one,)) for one in (index, reader)]
+        for thread in threads:
+            thread.start()
+        for document in (EAST, NEWER, EAST, NEWER):
+            index.add(document)
+        index.remove("dongping.txt")
+        done.set()
+        for thread in threads:
+            thread.join()
+        assert index.check() == []
+    assert wrong == []
+    assert set(found) <= {2, 4}
 
 
 def test_a_reader_needs_an_index(opener: Opener) -> None:
