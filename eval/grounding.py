@@ -24,6 +24,8 @@ _OPERAND = re.compile(r"(\d+(?:\.\d+)?)\s*([^\d\s+\-*/()=,;:。、]*)")
 _UNITS = {"万": Decimal(10000), "亿": Decimal(100000000), "%": Decimal("0.01")}
 _CONSTANTS = frozenset({Decimal(1), Decimal(2), Decimal(100)})
 _SCALES = (Decimal(1), Decimal(10000), Decimal(100000000), Decimal("0.0001"), Decimal("0.00000001"))
+_RESULT_SCALES = (*_SCALES, *map(Decimal, (100, 1000, 2000)))
+"""What a result may be multiplied by: 万 and 亿, to per cent, 吨 to 公斤 and to 斤."""
 
 
 def altered_quotes(answer: Answer, sources: Mapping[str, str]) -> int:
@@ -96,7 +98,7 @@ def _is_result(number: str, outcomes: Iterable[Decimal]) -> bool:
     """Tell whether a number is one of the outcomes, rounded to its own last digit or to half a per cent."""
     stated = Decimal(number)
     slack = max(stated * Decimal("0.005"), Decimal(1).scaleb(int(stated.as_tuple().exponent)) / 2)
-    return any(abs(outcome * scale - stated) <= slack for outcome in outcomes for scale in (*_SCALES, Decimal(100)))
+    return any(abs(outcome * scale - stated) <= slack for outcome in outcomes for scale in _RESULT_SCALES)
 
 
 def _evaluate(expression: str) -> Decimal:

@@ -43,6 +43,17 @@ def test_the_result_of_a_shown_formula_is_supported() -> None:
     assert unsupported_numbers(reply("已完成33.8%（14869万元 ÷ 4.4亿元）。", citations=both)) == []
 
 
+def test_a_result_may_stand_in_a_smaller_unit() -> None:
+    assert (
+        unsupported_numbers(
+            reply(
+                "平均每亩59476000公斤（14869万元 ÷ 2500平方米）。", citations=(cite(TAX), cite("拆除违建2500平方米。", 2))
+            )
+        )
+        == []
+    )
+
+
 def test_a_formula_that_does_not_come_out_supports_nothing() -> None:
     assert unsupported_numbers(reply("上年约20000万元（推算：14869万元 ÷ （1 － 36.2%））。")) == ["20000"]
     assert unsupported_numbers(reply("合计14924（14869 + 55）。")) == ["14924", "55"]
