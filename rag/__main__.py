@@ -22,7 +22,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; return the exit status: 0 done, 1 failed, 2 wrong usage."""
     args = _parser().parse_args(argv)
     settings = get_settings()
-    if args.index:
+    if getattr(args, "index", None):
         settings = settings.model_copy(update={"index_dir": args.index})
     try:
         return int(args.run(args, settings))
@@ -49,6 +49,8 @@ def _parser() -> argparse.ArgumentParser:
     batch.add_argument("--input", type=Path, required=True, help='每行一个 {"id", "question", "history"?}')
     batch.add_argument("--output", type=Path, required=True, help="每行一个回答")
     batch.set_defaults(run=_batch)
+    llm = commands.add_parser("llm-check", help="试一试所配置的语言模型，一句话说明是否可用")
+    llm.set_defaults(run=_llm_check)
     check = commands.add_parser("check", help="检查索引是否完好，能修的修好")
     check.set_defaults(run=_check)
     for command in (ask, batch, check):
@@ -105,6 +107,14 @@ def _questions(path: Path) -> Iterator[dict[str, Any]]:
         if not isinstance(row, dict) or "id" not in row or not isinstance(row.get("question"), str):
             raise BadInput(f"{path} 第 {number} 行缺少 id 或 question。")
         yield row
+
+
+def _llm_check(_: argparse.Namespace, settings: Settings) -> int:
+    from rag.answering.llm_check import check_model  # noqa: PLC0415 - only this command needs a model's client
+
+    usable, line = check_model(settings)
+    print(line)
+    return 0 if usable else 1
 
 
 def _check(args: argparse.Namespace, settings: Settings) -> int:

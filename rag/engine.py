@@ -7,6 +7,7 @@ import time
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from rag.answering.draft import Draft, shown_reports
 from rag.answering.material import Material
@@ -19,6 +20,9 @@ from rag.retrieval import Hit, Retriever
 from rag.schema import Answer, Aspect, FigureKind, Query, Report, Retrieved, Turn
 from rag.scope import Scope, matches_place, select_reports
 from rag.settings import Settings, get_settings
+
+if TYPE_CHECKING:
+    from rag.answering.llm import LanguageModel
 
 __all__ = ["MAX_QUESTION", "Engine", "ask", "default_engine", "stream"]
 
@@ -43,44 +47,51 @@ class Engine:
         self._retriever = Retriever(index)
         self._meaning = IndicatorMeaning(index)
         self._seen: tuple[str, ...] = ()
+        self._model: LanguageModel | None = None
 
     def ask(
         self, question: str, history: Sequence[Turn] = (), *, places: Sequence[str] = (), year: int | None = None
     ) -> Answer:
         """Answer a question; `places` and `year` are filters set by hand, on top of what the question says."""
-        started = time.perf_counter()
-        draft, hits = self._answer(question, history, tuple(places), year)
-        elapsed = (time.perf_counter() - started) * 1000
-        return Answer(
-            question=question,
-            text=draft.text,
-            abstained=draft.abstained,
-            kind=draft.kind,
-            citations=tuple(draft.citations),
-            figures=tuple(draft.figures),
-            retrieved=_retrieved(draft, hits),
-            latency_ms=elapsed,
-            reason=draft.reason,
-            notes=tuple(draft.notes),
-            suggestions=tuple(draft.suggestions),
-            confidence=draft.confidence,
-            trace=tuple(draft.trace),
-        )
+        *_, answer = self.stream(question, history, places=places, year=year)
+        return answer
 
     def stream(
         self, question: str, history: Sequence[Turn] = (), *, places: Sequence[str] = (), year: int | None = None
     ) -> Iterator[Answer]:
-        """Yield the answer as it grows; the last one is whole and verified."""
-        yield self.ask(question, history, places=places, year=year)
+        """Yield the answer as it grows; the last one is whole and verified, and so is every sentence before it."""
+        started = time.perf_counter()
+        query, draft, hits = self._answer(question, history, tuple(places), year)
+        drafts = self._phrased(query, draft, hits) if query else iter(())
+        last = draft
+        for last in drafts:
+            yield _answered(question, last, hits, started)
+        if last is draft:
+            yield _answered(question, draft, hits, started)
+
+    def _phrased(self, query: Query, draft: Draft, hits: list[Hit]) -> Iterator[Draft]:
+        """Yield the draft as the language model words it; nothing without one."""
+        if not self.settings.llm.strip():
+            return
+        from rag.answering.llm import LanguageModel, ModelFailure  # noqa: PLC0415 - only where one is configured
+        from rag.answering.phrasing import phrased  # noqa: PLC0415
+
+        try:
+            self._model = self._model or LanguageModel.from_settings(self.settings)
+        except ModelFailure as failure:
+            draft.note([f"语言模型没有启用：{failure}"])
+            return
+        if self._model:
+            yield from phrased(self._model, query, draft, hits)
 
     def _answer(
         self, question: str, history: Sequence[Turn], places: tuple[str, ...], year: int | None
-    ) -> tuple[Draft, list[Hit]]:
+    ) -> tuple[Query | None, Draft, list[Hit]]:
         self._refresh()
         draft = Draft(self.material)
         refusal = self._refusal(question)
         if refusal:
-            return draft.abstain(refusal), []
+            return None, draft.abstain(refusal), []
         reports = self.material.reports
         query = _filtered(understand(question, history, reports), places, year)
         draft.trace.append(("理解", _understood(query)))
@@ -88,7 +99,7 @@ class Engine:
             draft.kind, draft.confidence = "catalogue", 1.0
             hello = "您好！可以问这些报告里的数据、举措和打算。" if GREETING.fullmatch(question.strip()) else ""
             draft.text = f"{hello}现有 {len(reports)} 份报告：{shown_reports(reports)}。"
-            return draft, []
+            return None, draft, []
         if query.carried:
             draft.note(["按：" + " · ".join(query.carried)])
         draft.note(f"“{typed}”按“{meant}”回答；如果不是，请写出全名。" for typed, meant in query.guesses)
@@ -101,7 +112,7 @@ class Engine:
         hits = self._retriever.search(query, [r.id for r in self._searched(query, scope)], k=RETRIEVED)
         fill(query, scope, hits, draft, self._meaning)
         self._verified(draft)
-        return draft, hits
+        return query, draft, hits
 
     def _searched(self, query: Query, scope: Scope) -> Sequence[Report]:
         """Return the reports to retrieve from: those in scope, else all of the asked places, never of others."""
@@ -136,6 +147,25 @@ class Engine:
             draft.citations.clear()
             draft.figures.clear()
             draft.abstain("没有找到经得起核对的答案。" + problems[0].reason + "。")
+
+
+def _answered(question: str, draft: Draft, hits: Sequence[Hit], started: float) -> Answer:
+    """Return a draft as an answer; `started` is when the question came, by `time.perf_counter`."""
+    return Answer(
+        question=question,
+        text=draft.text,
+        abstained=draft.abstained,
+        kind=draft.kind,
+        citations=tuple(draft.citations),
+        figures=tuple(draft.figures),
+        retrieved=_retrieved(draft, hits),
+        latency_ms=(time.perf_counter() - started) * 1000,
+        reason=draft.reason,
+        notes=tuple(draft.notes),
+        suggestions=tuple(draft.suggestions),
+        confidence=draft.confidence,
+        trace=tuple(draft.trace),
+    )
 
 
 def _filtered(query: Query, places: tuple[str, ...], year: int | None) -> Query:

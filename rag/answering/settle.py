@@ -33,8 +33,8 @@ BACK_THEN = re.compile(r"去年|上年|同期|年初|上月|以前|之前|原来
 def settle(query: Query, pool: Sequence[Report]) -> Query:
     """Return the query with what the reports in scope settle.
 
-    预计 of a reviewed period asks what was reached, not what is planned; 任务量 asks for the target; 目标有哪些 asks for
-    the sentence that lists the targets; A比B多多少 asks for a difference of two amounts, not for a change over time.
+    预计 of a reviewed period asks what was reached, not what is planned; 任务量 asks for the target; 目标有哪些 for the
+    sentence that lists the targets; A比B多多少 for a difference of two amounts, not for a change over time.
     """
     if query.indicators and all(GENERIC.fullmatch(p) for p in query.indicators):
         return replace(query, aspects=(Aspect.LIST,), kind=FigureKind.TARGET, unit="", terms=("目标",))
