@@ -17,7 +17,7 @@ STEP = r"(?:台阶|大关|关口|门槛)"
 """What the round mark is called."""
 _AMOUNT = r"(?:[第首\d.、和约近两一二三四五六七八九十百千万亿]|元|吨|人|户|亩|个|家|级|美元|%){0,24}?"
 _PASSED = re.compile(
-    rf"{_HOW}*(?:{CROSSING}|突破|达到)了?{_HOW}*(?:"
+    rf"{_HOW}{{0,3}}(?:{CROSSING}|突破|达到)了?{_HOW}{{0,2}}(?:"
     rf"(?P<amount>{_AMOUNT})(?:新的?|历史性|整数)*{STEP}|[十百千]?[万亿]{{1,2}}(?:元|美元|人)?(?=[、，；。]))"
 )
 _CROSSED = re.compile(rf"(?:{CROSSING})了?\Z")
