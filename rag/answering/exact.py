@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from rag.answering.draft import MARK, Draft
 from rag.answering.formula import FORMULA, formula_problems
@@ -29,6 +30,7 @@ LEAD = re.compile(r"^(?P<name>[^：\n]+?)[最更](?P<way>[高低])：")
 EQUAL = "两者相同："
 APART = re.compile(r"前者比后者(?P<way>[高低])")
 ITEM = re.compile(r"^(\d{1,2})\.")
+PLANNED = re.compile(r"目标|计划|预期|力争|确保|打算|将")
 PLAN = "（计划）"
 BLANK = "\x00"
 OF_KIND = {
@@ -109,7 +111,7 @@ def _opens(body: str, citation: Citation, draft: Draft, *, whole: bool) -> bool:
     pieces = [report.place, period.label if period else ""]
     if whole and not quoted:
         told = [report.title, report.speaker, report.meeting, _date(report.date)]
-        return report.title in body and not _unexplained(_left(opening, [*pieces, *told]), _places(draft))
+        return _squeezed(report.title) in body and not _unexplained(_left(opening, [*pieces, *told]), _places(draft))
     planned = material.role_at(report.id, citation.start) is Role.PLAN
     if opening and report.place in opening and planned != (PLAN in opening):
         return False
@@ -148,12 +150,12 @@ def _in_order(figures: Sequence[Figure], way: str) -> bool:
     return len(values) > 1 and values == sorted(values, reverse=way == "高")
 
 
-def _signed(figure: Figure) -> object:
+def _signed(figure: Figure) -> Decimal:
     return -figure.base if figure.kind is FigureKind.CHANGE and figure.direction == "减" else figure.base
 
 
 def _names(name: str, figure: Figure, draft: Draft) -> bool:
-    """Tell whether a conclusion names what stands first: its place, its indicator, its period, or its being a target."""
+    """Tell whether a conclusion names what stands first: its place, its indicator, its period or that it is a target."""
     report = draft.material.report(figure.report_id)
     label = figure.period.label if figure.period else ""
     if any(place in name for place in _places(draft)):
@@ -203,7 +205,14 @@ def _claims(body: str, numbers: Iterable[str]) -> list[Claim]:
         behind = [m for m in marks if m.start() >= match.end()] or marks[-1:]
         words = MARK.sub(lambda m: BLANK * len(m.group()), body[start:end])
         claims.append(
-            Claim(match.start(), match.end(), match.group(), words, match.start() - start, int(behind[0][1]) if behind else 0)
+            Claim(
+                match.start(),
+                match.end(),
+                match.group(),
+                words,
+                match.start() - start,
+                int(behind[0][1]) if behind else 0,
+            )
         )
     return claims
 
@@ -232,17 +241,21 @@ def _agrees(body: str, claim: Claim, figure: Figure, draft: Draft) -> bool:
     pieces += [*figure.qualifier.split(), *moves, *OF_KIND.get(figure.kind, ())]
     if _unexplained(_left(words, pieces), _places(draft)):
         return False
-    if target and not re.search("目标|计划|预期|力争|确保|打算|将", body):
+    if (
+        target
+        and not PLANNED.search(_left(body, [figure.indicator]))
+        and not (clause in body and PLANNED.search(clause))
+    ):
         return False
     needs_move = figure.kind is FigureKind.CHANGE and bool(figure.direction)
-    return not needs_move or bool(moves) or clause in body or not _squeezed(figure.indicator) in claim.words
+    return not needs_move or bool(moves) or clause in body or _squeezed(figure.indicator) not in claim.words
 
 
 def _measures(body: str, claim: Claim, figure: Figure, draft: Draft) -> bool:
     """Tell whether what the words name is what the figure measures, or they name nothing and the figure goes with one.
 
-    Of several indicators of the cited sentences that stand in the words, the longest is what they name (工业固定资产投资,
-    which holds 固定资产投资).
+    Of several indicators of the cited sentences that stand in the words, the longest is what they name: 工业固定资产投资,
+    not the 固定资产投资 within it.
     """
     own = _squeezed(figure.indicator)
     cited = (f for c in draft.citations for f in draft.material.figures_within(c.report_id, c.start, c.end))

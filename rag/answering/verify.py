@@ -76,9 +76,10 @@ def verify_text(
             continue
         body = OPERATOR.sub("；", ITEM.sub("", strip_marks(statement)))
         scope = list(citations) if FORMULA in statement or not marks else [quotes[m] for m in marks]
+        quotation = _plain(" ".join(c.quote for c in scope))
         quoted = [q for c in scope for q in find_quantities(_plain(c.quote))]
         digits = set(DIGITS.findall(_plain(" ".join(c.quote for c in scope)))) | allowed_digits
-        problem = _number_problem(body, quoted, digits, results)
+        problem = _number_problem(body, quoted, digits, results, quotation)
         problem = problem or _place_problem(body, places, cited_places)
         problem = problem or _kind_problem(body, kinds or {}, plan_said=PLAN_OPENING in text)
         if problem:
@@ -86,12 +87,16 @@ def verify_text(
     return problems
 
 
-def _number_problem(body: str, quoted: Sequence[Quantity], digits: set[str], results: set[Decimal]) -> str:
+def _number_problem(
+    body: str, quoted: Sequence[Quantity], digits: set[str], results: set[Decimal], quotation: str
+) -> str:
     plain = _plain(body)
     rest = plain
     for quantity in reversed(find_quantities(plain)):
         if _supported(quantity, quoted) or quantity.value in results or quantity.base in results:
             rest = rest[: quantity.start] + rest[quantity.end :]
+            continue
+        if not DIGITS.search(quantity.text) and quantity.text in quotation:
             continue
         if (
             DIGITS.search(quantity.text)
