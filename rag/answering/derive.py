@@ -24,6 +24,7 @@ __all__ = [
     "implied_whole",
     "previous_value",
     "share_of_whole",
+    "stated_share",
 ]
 
 REACHED = frozenset({FigureKind.ACHIEVED, FigureKind.COUNT})
@@ -168,6 +169,20 @@ def _target_from(figure: Figure, other: Figure) -> tuple[Decimal, str] | None:
     step = in_unit(other.base, figure)
     formula = f"{amount(figure)} {'－' if over else '＋'} {other.text}"
     return (figure.value - step if over else figure.value + step), formula
+
+
+def stated_share(query: Query, finder: Finder) -> Query | None:
+    """Return the query for the part alone where a figure gives its share and its sentence speaks of the whole."""
+    named = SHARE_OF.match(query.indicators[0]) if query.indicators else None
+    if named is None:
+        return None
+    part = replace(query, indicators=(named["part"],))
+    match = finder.best(Wanted.of(part, named["part"]))
+    if match is None or match.figure.kind is not FigureKind.SHARE:
+        return None
+    _, around = finder.material.context(match.figure)
+    told = finder.material.weights.coverage(asked_terms(named["whole"]), around) > WHOLE
+    return part if told else None
 
 
 def share_of_whole(query: Query, finder: Finder, draft: Draft) -> bool:

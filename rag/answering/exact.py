@@ -155,7 +155,7 @@ def _signed(figure: Figure) -> Decimal:
 
 
 def _names(name: str, figure: Figure, draft: Draft) -> bool:
-    """Tell whether a conclusion names what stands first: its place, its indicator, its period or that it is a target."""
+    """Tell whether a conclusion names what stands first, by its place, indicator or period, or as a target."""
     report = draft.material.report(figure.report_id)
     label = figure.period.label if figure.period else ""
     if any(place in name for place in _places(draft)):
@@ -252,9 +252,9 @@ def _agrees(body: str, claim: Claim, figure: Figure, draft: Draft) -> bool:
 
 
 def _measures(body: str, claim: Claim, figure: Figure, draft: Draft) -> bool:
-    """Tell whether what the words name is what the figure measures, or they name nothing and the figure goes with one.
+    """Tell whether the words name what the figure measures, or name nothing and the figure goes with another.
 
-    Of several indicators of the cited sentences that stand in the words, the longest is what they name: 工业固定资产投资,
+    Of several indicators of the cited sentences in the words, the longest is what they name: 工业固定资产投资,
     not the 固定资产投资 within it.
     """
     own = _squeezed(figure.indicator)

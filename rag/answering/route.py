@@ -14,6 +14,7 @@ from rag.answering.derive import (
     implied_whole,
     previous_value,
     share_of_whole,
+    stated_share,
 )
 from rag.answering.draft import Draft
 from rag.answering.lookup import Finder, Meaning, lookup
@@ -80,6 +81,9 @@ def fill(query: Query, scope: Scope, hits: Sequence[Hit], draft: Draft, meaning:
     if averaged(query) and average(query, finder, draft):
         return
     if query.aspect in FIGURES and lookup(query, _groups(query, pool, finder), draft):
+        return
+    part = stated_share(query, finder) if query.aspect is Aspect.SHARE else None
+    if part and lookup(part, _groups(part, pool, finder), draft):
         return
     if any(derive(query, finder, draft) for derive in DERIVED.get(query.aspect, ())):
         return
