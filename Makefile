@@ -42,7 +42,7 @@ install-dev: install
 define install_list
 @cmp -s $(1) .venv/$(1) || { \
 	echo "$(2)"; \
-	$(PIP) install --no-compile $$($(cpu_torch)) -r $(1) && cp $(1) .venv/$(1); }
+	$(PIP) install $$($(cpu_torch)) -r $(1) && cp $(1) .venv/$(1); }
 endef
 
 # PyPI's own torch for Linux brings gigabytes of GPU libraries: where pip would choose it and
