@@ -100,13 +100,14 @@
     setTimeout(() => URL.revokeObjectURL(link.href), 10000);
   }
 
-  // The same question twice within a second is one that was sent twice by mistake.
-  const last = { text: "", at: 0 };
+  // The same question twice within a second is one that was sent twice by mistake, unless the first was turned down.
+  const last = { text: "", phase: "", at: 0 };
   function again() {
     const text = document.querySelector("#rq-question textarea").value.trim();
-    const twice = text !== "" && text === last.text && performance.now() - last.at < 1000;
-    Object.assign(last, { text, at: performance.now() });
-    return twice;
+    const { phase } = document.body.dataset;
+    const same = text !== "" && text === last.text && phase === last.phase && performance.now() - last.at < 1000;
+    Object.assign(last, { text, phase, at: performance.now() });
+    return same && !document.querySelector(".rq-problem");
   }
 
   document.addEventListener("click", (event) => {
