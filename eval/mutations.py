@@ -14,6 +14,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import product
 from pathlib import Path
 
 from eval.questions import FOLDER, load_questions
@@ -67,11 +68,14 @@ class Mutant:
     text: str
 
 
-def mutants(answer: Answer, places: Sequence[str], chance: random.Random) -> Iterator[Mutant]:
+def mutants(answer: Answer, material: Material, chance: random.Random) -> Iterator[Mutant]:
     """Yield changed texts of an answer, some of each kind that its text allows."""
     text = answer.text
+    places = [report.place for report in material.reports]
+    yield from _swaps(answer, material)
     for found in DIGIT.finditer(text):
-        yield _put("数字", text, found.span(), chance.choice([d for d in "0123456789" if d != found.group()]))
+        for digit in chance.sample([d for d in "0123456789" if d != found.group()], 2):
+            yield _put("数字", text, found.span(), digit)
     for found in UNIT.finditer(text):
         for unit in UNITS[found.group()]:
             yield _put("单位", text, found.span(), unit)
@@ -88,6 +92,18 @@ def mutants(answer: Answer, places: Sequence[str], chance: random.Random) -> Ite
     for found in MARK.finditer(text):
         for n in {len(answer.citations) + 1, *(c.n for c in answer.citations)} - {int(found[1])}:
             yield _put("引用", text, found.span(), f"[{n}]")
+
+
+def _swaps(answer: Answer, material: Material) -> Iterator[Mutant]:
+    """Yield the answer with one figure replaced by another of its sentence and unit that measures something else."""
+    for cited in answer.citations:
+        figures = material.figures_within(cited.report_id, cited.start, cited.end)
+        for stated, other in product(figures, figures):
+            text, new = ("".join(f.text.split()) for f in (stated, other))
+            alike = (stated.indicator, stated.kind, stated.period) == (other.indicator, other.kind, other.period)
+            found = re.search(rf"(?<![\d.]){re.escape(text)}", answer.text)
+            if found and stated.unit == other.unit and stated.base != other.base and not alike:
+                yield _put("换数", answer.text, found.span(), new)
 
 
 def _kinds(text: str) -> Iterator[Mutant]:
@@ -166,8 +182,7 @@ def measure(
     chance = random.Random(seed)
     answers = [engine.ask(question, history) for question, history in asked]
     answers = [a for a in answers if not a.abstained and a.kind != "catalogue"]
-    places = [report.place for report in engine.material.reports]
-    pool = [(answer, mutant) for answer in answers for mutant in mutants(answer, places, chance)]
+    pool = [(answer, mutant) for answer in answers for mutant in mutants(answer, engine.material, chance)]
     chance.shuffle(pool)
     tried: Counter[str] = Counter()
     caught: Counter[str] = Counter()

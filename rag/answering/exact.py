@@ -31,6 +31,7 @@ EQUAL = "两者相同："
 APART = re.compile(r"前者比后者(?P<way>[高低])")
 ITEM = re.compile(r"^(\d{1,2})\.")
 PLANNED = re.compile(r"目标|计划|预期|力争|确保|打算|将")
+COMPLETED = re.compile(r"完成[^，。；（]*(?:目标|任务|指标|计划|预算|进度)")
 PLAN = "（计划）"
 BLANK = "\x00"
 OF_KIND = {
@@ -226,36 +227,42 @@ def _whole(body: str, start: int, end: int, text: str) -> bool:
 def _agrees(body: str, claim: Claim, figure: Figure, draft: Draft) -> bool:
     """Tell whether all that the words around a number say of it holds of the figure."""
     report = draft.material.report(figure.report_id)
-    if not _measures(body, claim, figure, draft):
+    copied = _copied_clause(body, claim, figure)
+    if not _measures(body, claim, figure, draft, copied=copied) or not (copied or _said_as_its_kind(claim, figure)):
         return False
-    target = figure.kind is FigureKind.TARGET
-    rising, falling = RISE.findall(claim.words), FALL.findall(claim.words)
-    moves = rising if figure.direction == "增" else falling if figure.direction == "减" else []
-    clause = same_words(figure)
-    words = claim.words
-    if clause in body and claim.text in clause:
-        words = words.replace(clause, BLANK)
-        words = _left(words, [clause[: clause.find(claim.text)] if len(clause) > len(claim.text) else ""])
+    clause, words = same_words(figure), claim.words
+    if copied:
+        words = _left(words, [clause, clause[: clause.find(claim.text)]])
     words = words.replace(claim.text, BLANK, 1)
+    moves = RISE.findall(words) if figure.direction == "增" else FALL.findall(words) if figure.direction == "减" else []
     pieces = [figure.indicator, report.place, figure.place, figure.period.label if figure.period else "", figure.basis]
     pieces += [*figure.qualifier.split(), *moves, *OF_KIND.get(figure.kind, ())]
-    if _unexplained(_left(words, pieces), _places(draft)):
-        return False
-    if (
-        target
-        and not PLANNED.search(_left(body, [figure.indicator]))
-        and not (clause in body and PLANNED.search(clause))
-    ):
-        return False
-    needs_move = figure.kind is FigureKind.CHANGE and bool(figure.direction)
-    return not needs_move or bool(moves) or clause in body or _squeezed(figure.indicator) not in claim.words
+    return not _unexplained(_left(words, pieces), _places(draft))
 
 
-def _measures(body: str, claim: Claim, figure: Figure, draft: Draft) -> bool:
+def _copied_clause(body: str, claim: Claim, figure: Figure) -> bool:
+    """Tell whether a number stands within its whole clause, to the letter."""
+    clause = same_words(figure)
+    return any(
+        found.start() <= claim.start and claim.end <= found.end() for found in re.finditer(re.escape(clause), body)
+    )
+
+
+def _said_as_its_kind(claim: Claim, figure: Figure) -> bool:
+    """Tell whether a number is said to be a completed part, a rise or a fall where it is one, and only there."""
+    words = _left(claim.words[: claim.at], [figure.indicator])
+    if bool(COMPLETED.search(words)) != (figure.kind is FigureKind.COMPLETION):
+        return False
+    if figure.kind is FigureKind.CHANGE and figure.direction:
+        return bool((RISE if figure.direction == "增" else FALL).search(words))
+    return True
+
+
+def _measures(body: str, claim: Claim, figure: Figure, draft: Draft, *, copied: bool) -> bool:
     """Tell whether the words name what the figure measures, or name nothing and the figure goes with another.
 
-    Of several indicators of the cited sentences in the words, the longest is what they name: 工业固定资产投资,
-    not the 固定资产投资 within it.
+    Of several indicators of the cited sentences in the words, the longest is what they name: 工业固定资产投资, not the
+    固定资产投资 within it.
     """
     own = _squeezed(figure.indicator)
     cited = (f for c in draft.citations for f in draft.material.figures_within(c.report_id, c.start, c.end))
@@ -263,9 +270,9 @@ def _measures(body: str, claim: Claim, figure: Figure, draft: Draft) -> bool:
     if named:
         longest = max(named, key=len)
         return own == longest or (own in named and own not in longest)
-    clause = same_words(figure)
-    goes_with = figure.basis or figure.kind not in {FigureKind.ACHIEVED, FigureKind.COUNT, FigureKind.TARGET}
-    return bool(goes_with) or own in body[: claim.start] or (claim.text in clause and clause in body)
+    if figure.kind in {FigureKind.CHANGE, FigureKind.COMPLETION, FigureKind.SHARE, FigureKind.RANK}:
+        return True
+    return copied or own in body[: claim.start] or bool(figure.basis and _squeezed(figure.basis) in claim.words)
 
 
 def _is_computed(claim: Claim, figure: AnswerFigure, draft: Draft) -> bool:
