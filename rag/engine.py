@@ -37,6 +37,32 @@ NEXT_YEAR = re.compile(r"明年|来年|下一?年(?!级)|next year", re.IGNORECA
 WORDLESS = re.compile(r"^[\W_]*$")
 
 
+ASPECTS = {
+    Aspect.VALUE: "数值",
+    Aspect.CHANGE: "变化",
+    Aspect.COMPLETION: "完成进度",
+    Aspect.TARGET: "目标",
+    Aspect.RANK: "位次",
+    Aspect.SHARE: "占比",
+    Aspect.LIST: "列举",
+    Aspect.WHO: "谁",
+    Aspect.WHEN: "时间",
+    Aspect.WHERE: "地点",
+    Aspect.NAME: "名称",
+    Aspect.COMPARISON: "比较",
+    Aspect.DIFFERENCE: "相差",
+    Aspect.TOTAL: "合计",
+    Aspect.RATIO: "比例",
+    Aspect.PREVIOUS: "上年数值",
+    Aspect.IMPLIED_TARGET: "推算目标",
+    Aspect.DEFINITION: "解释",
+    Aspect.WHY: "原因",
+    Aspect.YES_NO: "是否",
+    Aspect.OPEN: "举措与情况",
+    Aspect.CATALOGUE: "有哪些报告",
+}
+
+
 class Engine:
     """Answers questions from one index; safe to call from several threads."""
 
@@ -62,19 +88,17 @@ class Engine:
         """Yield the answer as it grows; the last one is whole and verified, and so is every sentence before it."""
         started = time.perf_counter()
         query, draft, hits = self._answer(question, history, tuple(places), year)
-        drafts = self._phrased(query, draft, hits) if query else iter(())
-        last = draft
-        for last in drafts:
-            yield _answered(question, last, hits, started)
-        if last is draft:
-            yield _answered(question, draft, hits, started)
+        if query:
+            for growing in self._in_prose(query, draft, hits):
+                yield _answered(question, growing, hits, started)
+        yield _answered(question, draft, hits, started)
 
-    def _phrased(self, query: Query, draft: Draft, hits: list[Hit]) -> Iterator[Draft]:
-        """Yield the draft as the language model words it; nothing without one."""
+    def _in_prose(self, query: Query, draft: Draft, hits: list[Hit]) -> Iterator[Draft]:
+        """Yield the answer as the language model writes it, and leave it in the draft; nothing without one."""
         if not self.settings.llm.strip():
             return
-        from rag.answering.llm import LanguageModel, ModelFailure  # noqa: PLC0415 - only where one is configured
-        from rag.answering.phrasing import phrased  # noqa: PLC0415
+        from rag.answering.fluent import put_into_prose  # noqa: PLC0415 - only where a model is configured
+        from rag.answering.llm import LanguageModel, ModelFailure  # noqa: PLC0415
 
         try:
             self._model = self._model or LanguageModel.from_settings(self.settings)
@@ -82,7 +106,7 @@ class Engine:
             draft.note([f"语言模型没有启用：{failure}"])
             return
         if self._model:
-            yield from phrased(self._model, query, draft, hits)
+            yield from put_into_prose(self._model, query, draft, hits)
 
     def _answer(
         self, question: str, history: Sequence[Turn], places: tuple[str, ...], year: int | None

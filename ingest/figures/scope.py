@@ -69,6 +69,8 @@ def times_of(sentence: str, clauses: list[Clause], period: Period | None, carry:
             continue
         by_report = carry.year is not None and period is not None and _REPORT_YEAR.match(sentence[start:end])
         when = _shift(found, carry.year - period.year) if by_report and carry.year and period else found
+        if sentence.startswith("今年以来", start) and period and when.covers(period):
+            when = period  # what a half-year report looks back on
         opened = max(starts[bisect_right(starts, start) - 1], start - 12)
         brief = found.months < 3 and start > 0 and sentence[end : end + 1] not in ("，", ",", "")  # 3月复工，…
         leading = bool(_LEADING.fullmatch(sentence[opened:start])) and not brief

@@ -38,7 +38,7 @@ def rounded(value: Decimal, places: int = 2) -> Decimal:
 
 def in_unit(base: Decimal, like: Figure) -> Decimal:
     """Return a base value in the unit of another figure of the same family."""
-    return base * like.value / like.base if like.base else base
+    return (base * like.value / like.base).quantize(Decimal("1e-6")).normalize() if like.base else base
 
 
 def combine(query: Query, groups: Sequence[tuple[str, Finder]], draft: Draft) -> bool:

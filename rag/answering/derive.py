@@ -28,7 +28,8 @@ __all__ = [
 ]
 
 REACHED = frozenset({FigureKind.ACHIEVED, FigureKind.COUNT})
-YEAR_ON_YEAR = frozenset({"同比", "", "比上年", "同口径", "可比口径", "按可比口径", "比去年"})
+SINCE = "同比 去年 上年 较去年 较上年 去年同期 上年同期 比上年 比去年 同口径 可比口径 按可比口径"
+YEAR_ON_YEAR = frozenset(SINCE.split()) | {""}
 SHARE_OF = re.compile(r"(?P<part>.{2,}?)(?:占|在)(?P<whole>.{2,}?)(?:中|里)?的?(?:比重|比例|份额|百分比|多少|$)")
 WHOLE = 0.6
 """Least coverage of the words for the whole by the indicator that is taken for it."""

@@ -197,7 +197,7 @@ def match_figures(
     for figure in material.figures(report_ids):
         if figure.kind not in kinds or not _rate_fits(wanted, figure) or asked.contradicts(figure.indicator):
             continue
-        period = _period_fit(wanted.periods, figure)
+        period = _period_fit(wanted, figure)
         if period is None:
             continue
         found.append(_score(wanted, figure, asked, material, kinds[figure.kind], period, meaning or {}))
@@ -217,19 +217,20 @@ def _rate_fits(wanted: Wanted, figure: Figure) -> bool:
     return bool(figure.direction)
 
 
-def _period_fit(asked: Sequence[Period], figure: Figure) -> float | None:
+def _period_fit(wanted: Wanted, figure: Figure) -> float | None:
     """Return how well a figure's period meets the asked ones (1 the same, less for a part), None where it cannot."""
+    asked, planned = wanted.periods, wanted.kind is FigureKind.TARGET
     if not asked:
         return 0.5
     period = figure.period
     if period is None:
         return 0.2
     summed = bool(SUMMED.search(figure.clause))
-    fits = [_fit(want, period, figure.kind, cumulative=summed) for want in asked]
+    fits = [_fit(want, period, figure.kind, cumulative=summed, planned=planned) for want in asked]
     return max((f for f in fits if f is not None), default=None)
 
 
-def _fit(want: Period, period: Period, kind: FigureKind, *, cumulative: bool) -> float | None:
+def _fit(want: Period, period: Period, kind: FigureKind, *, cumulative: bool, planned: bool) -> float | None:
     """A part may stand for the asked period within one year; a longer period never stands for a shorter one.
 
     Only a planned amount or the completed part of one is said of the whole year and asked of a part of it, and what a
@@ -243,7 +244,7 @@ def _fit(want: Period, period: Period, kind: FigureKind, *, cumulative: bool) ->
         return None
     if want.covers(period):
         return 0.6
-    return 0.3 if kind in {FigureKind.TARGET, FigureKind.COMPLETION} else None
+    return 0.3 if kind is FigureKind.COMPLETION or (kind is FigureKind.TARGET and planned) else None
 
 
 def expected_families(phrase: str) -> set[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
 from rag.answering.about import answer_about
@@ -42,8 +43,10 @@ FIGURES = frozenset(
     }
 )
 COMBINED = frozenset({Aspect.COMPARISON, Aspect.DIFFERENCE, Aspect.TOTAL, Aspect.RATIO})
-WORKED_OUT = frozenset({Aspect.DIFFERENCE, Aspect.TOTAL, Aspect.RATIO, Aspect.CHANGE})
+WORKED_OUT = frozenset({Aspect.DIFFERENCE, Aspect.TOTAL, Aspect.RATIO, Aspect.CHANGE, Aspect.PREVIOUS})
 """What a figure or a computation must answer; no sentence is taken for it."""
+
+INFERRED = re.compile(r"推算|倒推|反推|折算|按[^，,？?]{0,14}(?:推|算)")
 
 DERIVED: dict[Aspect, tuple[Answerer, ...]] = {
     Aspect.VALUE: (previous_value, from_multiple, implied_whole),
@@ -89,7 +92,8 @@ def fill(query: Query, scope: Scope, hits: Sequence[Hit], draft: Draft, meaning:
         return
     figure_asked = query.aspect in FIGURES or query.aspect in COMBINED
     several = query.aspect in COMBINED and len(query.places) > 1
-    worked_out = query.aspect in WORKED_OUT or averaged(query) or several or (strict and figure_asked)
+    inferred = figure_asked and INFERRED.search(query.resolved) is not None
+    worked_out = query.aspect in WORKED_OUT or averaged(query) or several or inferred or (strict and figure_asked)
     if not worked_out and answer_in_sentences(query, hits, draft, figure_asked=figure_asked, strict=strict):
         return
     if strict:

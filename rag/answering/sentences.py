@@ -14,7 +14,7 @@ from rag.answering.wording import place_and_period
 from rag.numbers import find_quantities, unit_family
 from rag.period import find_periods
 from rag.retrieval import Hit
-from rag.schema import Aspect, Passage, Period, Query, Report, Role, Sentence
+from rag.schema import Aspect, FigureKind, Passage, Period, Query, Report, Role, Sentence
 
 __all__ = ["Candidate", "answer_in_sentences", "rank_sentences"]
 
@@ -135,7 +135,7 @@ def answer_in_sentences(
     if figure_asked:
         ranked = [c for c in ranked if c.support >= SURE and _has_number(query, c.sentence.text)]
         asked = Phrase.of("".join(query.indicators))
-        ranked = [c for c in ranked if not asked.contradicts(c.sentence.text)]
+        ranked = [c for c in ranked if not asked.contradicts(c.sentence.text) and _of_kind(query, c)]
         ranked = [c for c in ranked if _of_period(query, c, draft.material) or _names_period(query, c)]
     if strict:
         ranked = [c for c in ranked if _names_period(query, c)]
@@ -178,6 +178,13 @@ def _has_number(query: Query, text: str) -> bool:
     return bool(families & expected) if expected else bool(families)
 
 
+def _of_kind(query: Query, candidate: Candidate) -> bool:
+    """Tell whether a sentence may give the asked kind of figure: a plan from the plans, a fact from the review."""
+    if query.kind is None:
+        return True
+    return (candidate.passage.role is Role.PLAN) == (query.kind is FigureKind.TARGET)
+
+
 def _of_period(query: Query, candidate: Candidate, material: Material) -> bool:
     """Tell whether the sentence's section speaks of an asked period; true where none is asked."""
     period = material.period_at(candidate.report.id, candidate.sentence.start)
@@ -215,10 +222,11 @@ def _with_list(best: Candidate, material: Material) -> list[Sentence]:
 
 def _points(query: Query, best: Candidate, ranked: Sequence[Candidate], material: Material) -> list[Sentence]:
     """Return up to six sentences of the best section, in the order of the text."""
-    listed = _with_list(best, material)
-    if len(listed) > 1:
+    listed = [s for s in _with_list(best, material) if not _is_heading(s, best.passage)]
+    if len(listed) > 1 or (listed and listed[0] != best.sentence):
         return listed[: POINTS * 2]
-    same = [c for c in ranked if c.report.id == best.report.id and _near(c, best) and not _is_heading(c)]
+    same = [c for c in ranked if c.report.id == best.report.id and _near(c, best)]
+    same = [c for c in same if not _is_heading(c.sentence, c.passage)]
     if query.aspect is Aspect.LIST:
         floor = best.score - 0.5
         same = [c for c in same if c.score >= floor and c.support >= 0.7 * best.support]
@@ -229,9 +237,9 @@ def _points(query: Query, best: Candidate, ranked: Sequence[Candidate], material
     return [c.sentence for c in sorted(top, key=lambda c: c.sentence.start)]
 
 
-def _is_heading(candidate: Candidate) -> bool:
-    text = candidate.sentence.text.strip("。 ")
-    return any(text == heading.strip("。 ") for heading in candidate.passage.path)
+def _is_heading(sentence: Sentence, passage: Passage) -> bool:
+    text = sentence.text.strip("。 ")
+    return any(text == heading.strip("。 ") for heading in passage.path)
 
 
 def _near(one: Candidate, other: Candidate) -> bool:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 
+from rag.numbers import find_quantities
 from rag.schema import Figure, FigureKind, Period, Report
 
 __all__ = ["amount", "place_and_period", "said", "same_words", "statement"]
 
+ASIDE = re.compile(r"[（(][^）)]*下同[）)]")
 SPACE = re.compile(r"\s+")
 AFTER = frozenset({"以上", "以下", "以内", "左右", "以外", "上下", "余", "多"})
 PLAIN_BASES = frozenset({"", "同比", "环比", "年均", "累计", "同口径", "可比口径", "按可比口径", "比上年", "比年初"})
@@ -30,7 +32,7 @@ def place_and_period(report: Report, period: Period | None) -> str:
 
 def same_words(figure: Figure) -> str:
     """Return the figure's clause without layout spaces and closing punctuation."""
-    return SPACE.sub("", figure.clause).strip("，。；、：,;: ")
+    return ASIDE.sub("", SPACE.sub("", figure.clause)).strip("，。；、：,;: ")
 
 
 def said(figure: Figure) -> str:
@@ -39,7 +41,7 @@ def said(figure: Figure) -> str:
     clause = same_words(figure)
     if figure.basis and figure.kind in {FigureKind.ACHIEVED, FigureKind.COUNT}:
         return f"{figure.basis}为{amount(figure)}"
-    if number in clause and len(clause) <= 24:
+    if number in clause and len(clause) <= 24 and len(find_quantities(clause)) == 1:
         return clause
     move = MOVES.get(figure.direction, "")
     if figure.kind is FigureKind.CHANGE:
