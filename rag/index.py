@@ -28,6 +28,7 @@ _CHUNK = 256
 _PATIENCE = 10.0
 """Seconds to wait for another process to finish writing."""
 _VECTORS = "vectors"
+_LOCK = "write.lock"
 _FINGERPRINT = "encoder.fingerprint"
 _ENCODER = "encoder.name"
 _NAMESPACE = "vectors.namespace"
@@ -97,7 +98,7 @@ class Index:
         try:
             return cls._open(settings, encoder, read_only=read_only, rebuild=rebuild, progress=progress)
         except VectorStoreUnavailable:
-            if read_only or rebuild or settings.chroma_url:
+            if read_only or rebuild or settings.chroma_url or _being_written(settings.index_dir):
                 raise
         # a write that was killed can leave Chroma's files unreadable; the catalogue has all that is needed
         return cls._open(settings, encoder, read_only=False, rebuild=True, progress=progress)
@@ -255,7 +256,7 @@ class Index:
     @contextmanager
     def _writing(self) -> Iterator[None]:
         """Hold the folder's only right to write; threads queue for it, other processes are told that it is taken."""
-        lock = FileLock(self.folder / "write.lock", timeout=_PATIENCE)
+        lock = FileLock(self.folder / _LOCK, timeout=_PATIENCE)
         try:
             with self._turn, lock:
                 self._catch_up()
@@ -305,6 +306,15 @@ def _default_encoder(settings: Settings) -> TextEncoder:
     from rag.encoder import Encoder  # noqa: PLC0415 - loading torch takes seconds; readers of the catalogue need none
 
     return Encoder.load(settings)
+
+
+def _being_written(folder: Path) -> bool:
+    """Tell whether another process holds the right to write, so that its half-written files are no damage."""
+    try:
+        with FileLock(folder / _LOCK, timeout=0):
+            return False
+    except Timeout:
+        return True
 
 
 def _namespace(catalogue: Catalogue) -> str:
