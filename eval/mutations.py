@@ -102,7 +102,8 @@ def _swaps(answer: Answer, material: Material) -> Iterator[Mutant]:
             text, new = ("".join(f.text.split()) for f in (stated, other))
             alike = (stated.indicator, stated.kind, stated.period) == (other.indicator, other.kind, other.period)
             found = re.search(rf"(?<![\d.]){re.escape(text)}", answer.text)
-            if found and stated.unit == other.unit and stated.base != other.base and not alike:
+            aside = found and answer.text[: found.start()].endswith(f"（{other.indicator}为")
+            if found and stated.unit == other.unit and stated.base != other.base and not (alike or aside):
                 yield _put("换数", answer.text, found.span(), new)
 
 

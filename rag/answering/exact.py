@@ -177,7 +177,7 @@ def _statement_problem(body: str, draft: Draft) -> tuple[str, list[Figure]]:
     for claim in claims:
         named = [f for n, group in figures.items() if claim.mark in (0, n) for f in group]
         same = [f for f in named if _squeezed(f.text) == claim.text]
-        own = next((f for f in same if _agrees(body, claim, f, draft)), None)
+        own = next((f for f in same if _agrees(body, claim, f, found, draft)), None)
         if own is not None:
             found.append(own)
         elif not any(_is_computed(claim, f, draft) for f in computed) and not _copied(claim, named, draft):
@@ -224,19 +224,20 @@ def _whole(body: str, start: int, end: int, text: str) -> bool:
     return all(q.start >= start and q.end <= end for q in over) or any(_squeezed(q.text) in text for q in over)
 
 
-def _agrees(body: str, claim: Claim, figure: Figure, draft: Draft) -> bool:
-    """Tell whether all that the words around a number say of it holds of the figure."""
+def _agrees(body: str, claim: Claim, figure: Figure, before: Sequence[Figure], draft: Draft) -> bool:
+    """Tell whether all that the words around a number say of it holds of the figure, which follows others."""
     report = draft.material.report(figure.report_id)
+    if figure.kind is FigureKind.TARGET and not PLANNED.search(_left(body, [figure.indicator])):
+        return False
     copied = _copied_clause(body, claim, figure)
-    if not _measures(body, claim, figure, draft, copied=copied) or not (copied or _said_as_its_kind(claim, figure)):
+    if not _measures(claim, figure, before, draft) or not (copied or _said_as_its_kind(claim, figure)):
         return False
     clause, words = same_words(figure), claim.words
-    if copied:
-        words = _left(words, [clause, clause[: clause.find(claim.text)]])
-    words = words.replace(claim.text, BLANK, 1)
     moves = RISE.findall(words) if figure.direction == "增" else FALL.findall(words) if figure.direction == "减" else []
     pieces = [figure.indicator, report.place, figure.place, figure.period.label if figure.period else "", figure.basis]
-    pieces += [*figure.qualifier.split(), *moves, *OF_KIND.get(figure.kind, ())]
+    pieces += [claim.text, *figure.qualifier.split(), *moves, *OF_KIND.get(figure.kind, ())]
+    if copied:
+        pieces += [clause, clause[: clause.find(claim.text)]]
     return not _unexplained(_left(words, pieces), _places(draft))
 
 
@@ -258,8 +259,8 @@ def _said_as_its_kind(claim: Claim, figure: Figure) -> bool:
     return True
 
 
-def _measures(body: str, claim: Claim, figure: Figure, draft: Draft, *, copied: bool) -> bool:
-    """Tell whether the words name what the figure measures, or name nothing and the figure goes with another.
+def _measures(claim: Claim, figure: Figure, before: Sequence[Figure], draft: Draft) -> bool:
+    """Tell whether the words name what the figure measures, or name nothing and it belongs to a figure before it.
 
     Of several indicators of the cited sentences in the words, the longest is what they name: 工业固定资产投资, not the
     固定资产投资 within it.
@@ -270,9 +271,14 @@ def _measures(body: str, claim: Claim, figure: Figure, draft: Draft, *, copied: 
     if named:
         longest = max(named, key=len)
         return own == longest or (own in named and own not in longest)
-    if figure.kind in {FigureKind.CHANGE, FigureKind.COMPLETION, FigureKind.SHARE, FigureKind.RANK}:
-        return True
-    return copied or own in body[: claim.start] or bool(figure.basis and _squeezed(figure.basis) in claim.words)
+    return not own or any(_belong(figure, other) for other in before)
+
+
+def _belong(one: Figure, other: Figure) -> bool:
+    """Tell whether two figures are of one amount, or of the same indicator of one report."""
+    return bool({one.id, one.head} & {other.id, other.head} - {""}) or (
+        one.report_id == other.report_id and one.indicator == other.indicator
+    )
 
 
 def _is_computed(claim: Claim, figure: AnswerFigure, draft: Draft) -> bool:
