@@ -117,13 +117,17 @@ class Engine:
         if refusal:
             return None, draft.abstain(refusal), []
         reports = self.material.reports
-        query = _filtered(understand(question, history, reports), places, year)
+        query = understand(question, history, reports)
         draft.trace.append(("理解", _understood(query)))
         if query.aspect is Aspect.CATALOGUE or GREETING.fullmatch(question.strip()):
             draft.kind, draft.confidence = "catalogue", 1.0
             hello = "您好！可以问这些报告里的数据、举措和打算。" if GREETING.fullmatch(question.strip()) else ""
             draft.text = f"{hello}现有 {len(reports)} 份报告：{shown_reports(reports)}。"
             return None, draft, []
+        outside = [p for p in query.places if places and p not in places]
+        if outside and len(outside) == len(query.places):
+            return None, draft.abstain(f"所选范围（{'、'.join(places)}）不含{'、'.join(outside)}。"), []
+        query = _filtered(query, places, year)
         if query.carried:
             draft.note(["按：" + " · ".join(query.carried)])
         draft.note(f"“{typed}”按“{meant}”回答；如果不是，请写出全名。" for typed, meant in query.guesses)
@@ -193,13 +197,10 @@ def _answered(question: str, draft: Draft, hits: Sequence[Hit], started: float) 
 
 
 def _filtered(query: Query, places: tuple[str, ...], year: int | None) -> Query:
-    """Apply the filters set by hand where the question leaves them open."""
-    if places and not query.places and not query.unknown_places:
-        query = replace(query, places=places, all_places=False)
-    elif places:
+    """Apply the filters set by hand: places narrow those asked, a year counts where the question names none."""
+    if places and not query.unknown_places:
         inside = tuple(p for p in query.places if p in places)
-        outside = tuple(p for p in query.places if p not in places)
-        query = replace(query, places=inside, unknown_places=query.unknown_places + (() if inside else outside))
+        query = replace(query, places=inside or places, all_places=False)
     if year is not None and not query.periods and query.report_year is None:
         query = replace(query, report_year=year)
     return query
@@ -230,11 +231,12 @@ def _retrieved(draft: Draft, hits: Sequence[Hit]) -> tuple[Retrieved, ...]:
                 (citation.report_id, passage.start),
                 Retrieved(file=citation.file, start=passage.start, end=passage.end, score=bonus),
             )
+    floor = top
     for hit in hits:
+        floor = min(floor, hit.score)  # places take turns, so that a later one may have the higher score
         p = hit.passage
-        ordered.setdefault(
-            (p.report_id, p.start), Retrieved(file=hit.report.file, start=p.start, end=p.end, score=hit.score)
-        )
+        found = Retrieved(file=hit.report.file, start=p.start, end=p.end, score=floor)
+        ordered.setdefault((p.report_id, p.start), found)
     return tuple(ordered.values())[:RETRIEVED]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
@@ -16,7 +17,12 @@ from rag.schema import Aspect, Figure, FigureKind, Query
 __all__ = ["HUNDRED", "combine", "in_unit", "rounded"]
 
 HUNDRED = Decimal(100)
-LOWEST = ("最低", "最少", "更低", "更少", "最小", "倒数", "较低", "较少", "lowest", "least", "lower")
+LOWEST = re.compile(
+    r"最低|最少|最小|倒数|lowest|least|lower|(?:更|较|哪[个一]?[镇市县区乡]?|谁的?[^，？?]{0,12}?)(?:低|少|小)", re.IGNORECASE
+)
+    r"最低|最少|最小|倒数|(?:更|较|哪[个一]?[镇市县区乡]?|谁的?[^，？?]{0,12}?)(?:低|少|小)|lowest|least|lower",
+    re.IGNORECASE,
+)
 Asked = tuple[str, Finder, str, Query]
 """A label, where to look, the indicator phrase and the query it belongs to."""
 RATES = frozenset({"percent", "points"})
@@ -122,7 +128,7 @@ def _full(operand: Operand, draft: Draft) -> str:
 
 
 def _compare(query: Query, operands: Sequence[Operand], draft: Draft) -> None:
-    lowest = any(word in query.text for word in LOWEST)
+    lowest = bool(LOWEST.search(query.text))
     ordered = sorted(operands, key=lambda o: _signed(o.figure), reverse=not lowest)
     first = ordered[0]
     report = draft.material.report(first.figure.report_id)
@@ -158,9 +164,15 @@ def _difference(operands: Sequence[Operand], draft: Draft) -> None:
     value = in_unit(_signed(big.figure) - _signed(small.figure), big.figure)
     unit = "个百分点" if unit_family(big.figure.unit) in RATES else big.figure.unit
     shown = format_quantity(value, unit)
-    formula = f"{amount(big.figure)} － {amount(small.figure)}"
+    formula = f"{_term(big.figure)} － {_term(small.figure)}"
     _computed("相差", value, unit, shown, big, draft)
     draft.text = f"{_full(big, draft)}，{_full(small, draft)}，前者比后者高{shown}（推算：{formula}）。"
+
+
+def _term(figure: Figure) -> str:
+    """Return a figure as it stands in a formula: a fall with its sign."""
+    fall = figure.kind is FigureKind.CHANGE and figure.direction == "减"
+    return f"（－{amount(figure)}）" if fall else amount(figure)
 
 
 def _total(operands: Sequence[Operand], draft: Draft) -> None:

@@ -129,13 +129,16 @@ def _state(figure: Figure, wanted: Wanted, finder: Finder, draft: Draft) -> str:
     beside = _beside(figure, finder.material)
     if not beside and len(ALSO.findall(wanted.question)) > 1:
         related += _same_clause(figure, finder.material)
+    for other in beside:
+        draft.cite_figure(other)
     text = text[: -len(mark)] + "".join(f"、{amount(f)}" for f in beside) + mark
     if wanted.aspect in {Aspect.VALUE, Aspect.TARGET}:
         related = [f for f in related if f.start > figure.start or EARLIER.search(f.basis)]
     extra = []
     for other in related[:3]:
         draft.cite_figure(other)
-        extra.append(said(other) if other.head else statement(other))
+        when = other.period.label if other.period and EARLIER.search(figure.basis) else ""
+        extra.append(when + (said(other) if other.head else statement(other)))
     if extra:
         text += "（" + "，".join(dict.fromkeys(extra)) + "）"
     draft.trace.append(("指标", f"{wanted.phrase} → {figure.indicator}：{figure.text}"))
