@@ -17,12 +17,8 @@ from rag.schema import Aspect, Figure, FigureKind, Query
 __all__ = ["HUNDRED", "combine", "in_unit", "rounded"]
 
 HUNDRED = Decimal(100)
-LOWEST = re.compile(
-    r"最低|最少|最小|倒数|lowest|least|lower|(?:更|较|哪[个一]?[镇市县区乡]?|谁的?[^，？?]{0,12}?)(?:低|少|小)", re.IGNORECASE
-)
-    r"最低|最少|最小|倒数|(?:更|较|哪[个一]?[镇市县区乡]?|谁的?[^，？?]{0,12}?)(?:低|少|小)|lowest|least|lower",
-    re.IGNORECASE,
-)
+LESS = r"(?:更|较|哪[个一]?[镇市县区乡]?|谁的?[^，？?]{0,12}?)(?:低|少|小)"
+LOWEST = re.compile(rf"最低|最少|最小|倒数|{LESS}|lowest|least|lower", re.IGNORECASE)
 Asked = tuple[str, Finder, str, Query]
 """A label, where to look, the indicator phrase and the query it belongs to."""
 RATES = frozenset({"percent", "points"})
