@@ -1,0 +1,74 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from rag.answering.matching import Wanted, expected_families, match_figures
+from rag.question import understand
+from rag.schema import Aspect, FigureKind, Period
+
+
+@pytest.fixture
+def matched(engine, finder):
+    def best(question, place, count=1, **changes):
+        query = replace(understand(question, (), engine.material.reports), **changes)
+        wanted = Wanted.of(query, query.indicators[0])
+        matches = match_figures(wanted, finder(place).reports, engine.material)
+        return [(m.figure.indicator, m.figure.text, m.figure.kind.value) for m in matches[:count]], matches
+
+    return best
+
+
+@pytest.mark.parametrize(
+    ("question", "place", "best"),
+    [
+        ("东平镇税收收入是多少？", "东平镇", ("税收收入", "14869 万元", "achieved")),
+        ("东平镇税收收入同比增长多少？", "东平镇", ("税收收入", "36.2%", "change")),
+        ("东平镇税收收入完成年度指标的百分之几？", "东平镇", ("税收收入", "33.9%", "completion")),
+        ("孙岗镇固定资产投资是多少？", "孙岗镇", ("固定资产投资", "2.5亿元", "achieved")),
+        ("孙岗镇工业固定资产投资是多少？", "孙岗镇", ("工业固定资产投资", "8194万元", "achieved")),
+        ("淞南镇固定资产投资目标是多少？", "淞南镇", ("全社会固定资产投资总额", "20.9亿元", "target")),
+    ],
+)
+def test_the_asked_figure_comes_first(matched, question, place, best):
+    (first,), matches = matched(question, place)
+    assert ("".join(first[1].split()), first[0], first[2]) == ("".join(best[1].split()), best[0], best[2])
+    assert matches[0].support == pytest.approx(1.0)
+
+
+def test_a_reached_amount_is_never_a_target(matched):
+    _, matches = matched("孙岗镇固定资产投资是多少？", "孙岗镇", kind=FigureKind.TARGET)
+    assert {m.figure.kind for m in matches} == {FigureKind.TARGET}
+    _, matches = matched("孙岗镇固定资产投资是多少？", "孙岗镇", kind=FigureKind.ACHIEVED)
+    assert FigureKind.TARGET not in {m.figure.kind for m in matches}
+
+
+def test_another_period_never_answers(matched):
+    asked = Period(2023 * 12 + 6, 2023 * 12 + 11, "2023年下半年")
+    _, matches = matched("东平镇税收收入是多少？", "东平镇", periods=(asked,))
+    assert all(m.figure.period is None or m.figure.period.overlaps(asked) for m in matches)
+    assert not any(m.figure.indicator == "税收收入" for m in matches)
+
+
+def test_what_is_not_there_has_little_support(matched):
+    _, matches = matched("东平镇粮食产量是多少？", "东平镇")
+    assert max((m.support for m in matches), default=0.0) < 0.5
+
+
+def test_a_phrase_without_words_matches_nothing(engine, finder):
+    wanted = Wanted("的", Aspect.VALUE, None, "", (), "的")
+    assert match_figures(wanted, finder("东平镇").reports, engine.material) == []
+
+
+@pytest.mark.parametrize(
+    ("phrase", "families"),
+    [
+        ("税收收入", {"money", "foreign_money"}),
+        ("绿化面积", {"area"}),
+        ("志愿者", {"people", "household"}),
+        ("项目", set()),
+    ],
+)
+def test_the_last_noun_asks_for_a_unit(phrase, families):
+    assert expected_families(phrase) == families

@@ -1,0 +1,77 @@
+from __future__ import annotations
+
+import pytest
+
+from rag.answering.sentences import answer_in_sentences, rank_sentences
+from rag.answering.verify import check
+from rag.retrieval import Retriever
+
+
+@pytest.fixture
+def hits(engine):
+    retriever = Retriever(engine.index)
+
+    def search(query, reports):
+        return retriever.search(query, [r.id for r in reports], k=20)
+
+    return search
+
+
+@pytest.mark.parametrize(
+    ("question", "kind", "text"),
+    [
+        (
+            "北蔡有三个实事项目为什么没按时做？",
+            "fact",
+            "北蔡镇2023年：2023年镇十大实事工程推进有序,但受疫情、业委会换届等因素影响,其中,60周岁以上户籍老年人健康体检、"
+            "非机动车停车库综合改造、小区技防升级改造等三个民生实事项目暂缓实施或调整。[1]",
+        ),
+        (
+            "淞南报告里“1+3+N”是指什么？",
+            "definition",
+            "淞南镇2020年：依托“1+3+N”网格化系统,形成基层综合执法和联勤联动新机制。[1]",
+        ),
+        (
+            "留庄镇被农业农村部认定成什么示范镇？",
+            "fact",
+            "留庄镇2023年：2023年被国家农业农村部确定为第十批全国“一村一品”示范镇。[1]",
+        ),
+    ],
+)
+def test_a_fact_is_given_in_the_sentence_that_states_it(asking, hits, question, kind, text):
+    query, reports, draft = asking(question)
+    assert answer_in_sentences(query, hits(query, reports), draft)
+    assert (draft.kind, draft.text, len(draft.citations)) == (kind, text, 1)
+    assert check(draft) == []
+
+
+def test_an_open_question_is_given_the_points_of_its_section(asking, hits):
+    query, reports, draft = asking("东平镇下半年打算怎么招商？")
+    assert answer_in_sentences(query, hits(query, reports), draft)
+    opening, *points = draft.text.split("\n")
+    assert opening == "东平镇2023年下半年（计划），报告提到："
+    assert "1. 不断扩大招商引资“朋友圈”" in draft.text.replace("2. 不断", "1. 不断")
+    assert len(points) == len(draft.citations)
+    assert {c.section[-1] for c in draft.citations} == {"多点发力提升招商质量"}
+    assert [c.start for c in draft.citations] == sorted(c.start for c in draft.citations)
+    assert check(draft) == []
+
+
+def test_nothing_supports_an_answer(asking, hits):
+    query, reports, draft = asking("东平镇镇长喜欢什么颜色的汽车？")
+    assert not answer_in_sentences(query, hits(query, reports), draft, figure_asked=True)
+    assert (draft.text, draft.citations) == ("", [])
+
+
+def test_without_passages_there_are_no_sentences(asking):
+    query, _, draft = asking("东平镇下半年打算怎么招商？")
+    assert rank_sentences(query, [], draft.material) == []
+    assert not answer_in_sentences(query, [], draft)
+
+
+def test_sentences_come_once_and_best_first(asking, hits):
+    query, reports, draft = asking("北蔡有三个实事项目为什么没按时做？")
+    ranked = rank_sentences(query, hits(query, reports), draft.material, limit=10)
+    assert len({(c.report.id, c.sentence.start) for c in ranked}) == len(ranked) == 10
+    assert [c.score for c in ranked] == sorted((c.score for c in ranked), reverse=True)
+    assert ranked[0].sentence.text.startswith("2023年镇十大实事工程推进有序")
