@@ -79,7 +79,7 @@ def mutants(answer: Answer, material: Material, chance: random.Random) -> Iterat
     for found in UNIT.finditer(text):
         for unit in UNITS[found.group()]:
             yield _put("单位", text, found.span(), unit)
-    for found in re.finditer("|".join(map(re.escape, places)) or r"(?!)", text):
+    for found in re.finditer("|".join(map(re.escape, places)), text) if len(places) > 1 else ():
         yield _put("地方", text, found.span(), chance.choice([p for p in places if p != found.group()]))
     for found in PERIOD.finditer(text):
         for period in _other_periods(found.group()):

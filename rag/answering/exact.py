@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -180,7 +180,7 @@ def _statement_problem(body: str, draft: Draft) -> tuple[str, list[Figure]]:
         own = next((f for f in same if _agrees(body, claim, f, found, draft)), None)
         if own is not None:
             found.append(own)
-        elif not any(_is_computed(claim, f, draft) for f in computed) and not _copied(claim, named, draft):
+        elif not any(_is_computed(claim, f, draft) for f in computed) and not _shared(body, claim, named, found):
             return f"“{claim.text}”在所引原文中不是这样说的", found
     if not claims and _unexplained(_left(MARK.sub("", body), []), _places(draft)):
         return "所引原文没有这样说", found
@@ -292,8 +292,12 @@ def _is_computed(claim: Claim, figure: AnswerFigure, draft: Draft) -> bool:
     return not _unexplained(_left(claim.words.replace(claim.text, BLANK, 1), pieces), _places(draft))
 
 
-def _copied(claim: Claim, figures: Sequence[Figure], draft: Draft) -> bool:
-    """Tell whether a number stands, with all words around it, in a clause that is repeated to the letter."""
-    told: Callable[[Figure], str] = same_words
-    words = claim.words.strip(f"，（）、{BLANK}")
-    return any(words and words in told(f) for f in figures)
+def _shared(body: str, claim: Claim, figures: Sequence[Figure], before: Sequence[Figure]) -> bool:
+    """Tell whether a number stands in a whole clause that is also of a figure that goes with those before (分别 …)."""
+    return any(
+        claim.text in same_words(f)
+        and claim.text != _squeezed(f.text)
+        and _copied_clause(body, claim, f)
+        and any(_belong(f, other) for other in before)
+        for f in figures
+    )
