@@ -20,6 +20,7 @@ from rag.answering.derive import (
 from rag.answering.draft import Draft
 from rag.answering.lookup import Finder, Meaning, lookup
 from rag.answering.nearest import explain_absence
+from rag.answering.premise import check_premise
 from rag.answering.sentences import answer_in_sentences
 from rag.answering.settle import settle
 from rag.retrieval import Hit
@@ -77,6 +78,8 @@ def fill(query: Query, scope: Scope, hits: Sequence[Hit], draft: Draft, meaning:
         draft.note([scope.reason] if scope.missing_places else [])
         if answer_about(query, pool, draft):
             return
+    if check_premise(query, finder, draft):
+        return
     if query.aspect in COMBINED and combine(query, _groups(query, pool, finder), draft):
         return
     if query.aspect is Aspect.IMPLIED_TARGET and implied_target(query, finder, draft):

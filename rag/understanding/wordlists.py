@@ -93,7 +93,7 @@ IGNORED = word_set(
     use used face faces faced created create made make took taken implemented carried conducted new newly say
     report reports government work hello hi thanks thank my our out up not no yes any some all stated town's city's
     local signed-off says said
-    between people province meet met ten today there
+    between people province meet met ten today there volume earlier before
     """
 )
 """English words without content of their own."""
