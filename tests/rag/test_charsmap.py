@@ -7,7 +7,9 @@ from tokenizers.normalizers import Precompiled
 
 from rag.charsmap import precompiled_charsmap
 
-CHARACTERS = st.characters(exclude_categories=("Cs", "Mn", "Me", "Mc"), exclude_characters="\0\u200d")
+MARKS = ("Cs", "Mn", "Me", "Mc")
+CHARACTERS = st.characters(exclude_categories=MARKS, exclude_characters="\0\u200d")
+KEYS = st.characters(exclude_categories=MARKS, exclude_characters="\0\u200d\r\n")
 
 
 def normalise(mapping, text):
@@ -19,11 +21,9 @@ def test_each_key_becomes_its_value():
     assert normalise(mapping, "增长１１％\n共３㎡，cafe\u0301\u200b。") == "增长11% 共３m2，café。"
 
 
-@given(st.dictionaries(CHARACTERS, st.text(CHARACTERS, max_size=3), min_size=1, max_size=200), st.text(CHARACTERS))
+@given(st.dictionaries(KEYS, st.text(CHARACTERS, max_size=3), min_size=1, max_size=200), st.text(CHARACTERS))
 def test_any_mapping_of_single_characters(mapping, text):
     # A line break between the characters keeps each one a cluster of its own.
-    mapping.pop("\n", None)
-    mapping.pop("\r", None)
     text = "\n".join(text.replace("\r", ""))
     assert normalise(mapping, text) == "".join(mapping.get(character, character) for character in text)
 
