@@ -40,6 +40,7 @@ def test_the_result_of_a_shown_formula_is_supported() -> None:
     assert unsupported_numbers(reply(previous)) == []
     both = (cite(TAX), cite(GOAL, 2))
     assert unsupported_numbers(reply("相差2.9131亿元。", notes=("4.4亿元 － 14869万元",), citations=both)) == []
+    assert unsupported_numbers(reply("高2.9131亿元（推算：预计4.4亿元 － 约14869万元）。", citations=both)) == []
     assert unsupported_numbers(reply("已完成33.8%（14869万元 ÷ 4.4亿元）。", citations=both)) == []
 
 
