@@ -45,14 +45,8 @@ def test_the_result_of_a_shown_formula_is_supported() -> None:
 
 
 def test_a_result_may_stand_in_a_smaller_unit() -> None:
-    assert (
-        unsupported_numbers(
-            reply(
-                "平均每亩59476000公斤（14869万元 ÷ 2500平方米）。", citations=(cite(TAX), cite("拆除违建2500平方米。", 2))
-            )
-        )
-        == []
-    )
+    quotes = (cite(TAX), cite("拆除违建2500平方米。", 2))
+    assert unsupported_numbers(reply("每亩59476000公斤（14869万元 ÷ 2500平方米）。", citations=quotes)) == []
 
 
 def test_a_formula_that_does_not_come_out_supports_nothing() -> None:
