@@ -1,16 +1,15 @@
 # make run   一键启动：建立 .venv、安装依赖、生成模型与索引、打开网页
 # make test  同样的准备，然后运行全部测试
-# make lint · make eval · make clean
+# make lint · make eval · make gate · make clean
 
 SHELL := /bin/bash
 PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 PY := .venv/bin/python
 PIP := $(PY) -m pip --disable-pip-version-check -qq
-CPU_TORCH := https://download.pytorch.org/whl/cpu
 APT := DEBIAN_FRONTEND=noninteractive apt-get -qq
 
-.PHONY: run test lint eval clean install install-dev browser
+.PHONY: run test lint eval gate clean install install-dev browser
 .DEFAULT_GOAL := run
 
 run: install
@@ -27,6 +26,10 @@ lint: install-dev
 eval: install-dev
 	@$(PY) -m eval run
 
+# The question set "test" against the thresholds of eval/gate.toml.
+gate: install-dev
+	@$(PY) -m eval gate
+
 # The reports, the index and the files under data/ are the user's and stay.
 clean:
 	@rm -rf .venv data/models .pytest_cache .mypy_cache .ruff_cache .hypothesis build eval/runs
@@ -42,16 +45,7 @@ install-dev: install
 define install_list
 @cmp -s $(1) .venv/$(1) || { \
 	echo "$(2)"; \
-	$(PIP) install $$($(cpu_torch)) -r $(1) && cp $(1) .venv/$(1); }
-endef
-
-# PyPI's own torch for Linux brings gigabytes of GPU libraries: where pip would choose it and
-# the index of CPU builds can be reached, let pip see that index too.
-define cpu_torch
-if [ "$$(uname -sm)" = "Linux x86_64" ] && ! $(PY) -c 'import torch' 2>/dev/null \
-	&& ! $(PIP) install --dry-run --no-deps --report - "$$(grep ^torch== requirements.txt)" 2>/dev/null | grep -qF '+cpu' \
-	&& $(PY) -c 'import urllib.request as u; u.urlopen("$(CPU_TORCH)/", timeout=5)' 2>/dev/null; \
-	then echo --extra-index-url $(CPU_TORCH); fi
+	$(PIP) install $(PIP_ARGS) -r $(1) && cp $(1) .venv/$(1); }
 endef
 
 .venv/bin/python:

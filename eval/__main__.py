@@ -11,6 +11,7 @@ from typing import Any
 
 from eval.ablations import ABLATIONS
 from eval.baselines import BASELINES
+from eval.bench import RUNS, Bench, open_bench
 from eval.compare import compare, render
 from eval.gate import breaches, load_thresholds
 from eval.plants import PLANTS, plant
@@ -19,7 +20,6 @@ from eval.ragas import write as write_ragas
 from eval.report import MEASURE_NAMES
 from eval.report import render as render_page
 from eval.run import evaluate, new_run, peak_memory_mb
-from eval.workplace import RUNS, Workplace, open_workplace
 from rag.settings import get_settings
 
 __all__ = ["main"]
@@ -91,7 +91,7 @@ def _check(options: argparse.Namespace) -> int:
 
 
 def _run(options: argparse.Namespace) -> int:
-    with _workplace(options) as place:
+    with _bench(options) as place:
         record = _record(place, options.questions.stem, baselines=options.baselines)
     for path, text in ((options.json, json.dumps(record, ensure_ascii=False)), (options.html, render_page(record))):
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -102,12 +102,12 @@ def _run(options: argparse.Namespace) -> int:
     return 0
 
 
-def _workplace(options: argparse.Namespace) -> Any:
+def _bench(options: argparse.Namespace) -> Any:
     settings = get_settings().model_copy(update={"llm": "" if options.llm == "none" else options.llm})
-    return open_workplace(settings, options.questions, index=options.index, corpus=options.corpus, progress=_progress)
+    return open_bench(settings, options.questions, index=options.index, corpus=options.corpus, progress=_progress)
 
 
-def _record(place: Workplace, name: str, *, baselines: bool = False, fault: str = "") -> dict[str, Any]:
+def _record(place: Bench, name: str, *, baselines: bool = False, fault: str = "") -> dict[str, Any]:
     encoder = {"name": place.index.encoder.name, "fingerprint": place.index.encoder.fingerprint}
     record = new_run(place.settings, encoder, name)
     record["skipped"] = place.skipped
@@ -133,7 +133,7 @@ def _gate(options: argparse.Namespace) -> int:
     if options.json:
         record = json.loads(options.json.read_text(encoding="utf-8"))
     else:
-        with _workplace(options) as place:
+        with _bench(options) as place:
             record = _record(place, options.questions.stem, fault=options.plant or "")
     limits = load_thresholds()[record["set"]]
     found = breaches(record["systems"]["ours"]["summary"], limits)
@@ -151,7 +151,7 @@ def _report(options: argparse.Namespace) -> int:
 
 def _ragas(options: argparse.Namespace) -> int:
     record = json.loads(options.json.read_text(encoding="utf-8"))
-    with _workplace(options) as place:
+    with _bench(options) as place:
         write_ragas(options.output, record["systems"]["ours"]["items"], place.sources)
     print(f"已写 {options.output}")
     return 0

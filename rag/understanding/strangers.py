@@ -25,6 +25,12 @@ _LINKED = tuple(
     for length in (4, 3, 2)
     for pattern in (rf"(?:^|[{BLANK}\s,、])@(?={_LINK_WORD}{BLANK})", rf"(?<={BLANK}{_LINK_WORD})@")
 )
+_OPENING = re.compile(
+    r"\s*(?P<name>(?P<body>[一-鿿]{1,4}?)(?:镇|乡|街道|县))"
+    r"(?=(?:19|20)\d\d|[今去前明]年|上半年|下半年|年|一?季度|的|有|在|是|怎|为什么|财|税)"
+)
+_NO_NAMES = tuple("全我本该各每哪个这那些城乡集小心点制强古名生明范市县区大下属两几困")
+"""Last characters of what is no place's name: 我镇, 城镇, 小镇, 中心镇, 卫生镇, 文明镇, 示范镇, 贫困县."""
 _ZHEN = "真振阵珍震贞侦臻"
 
 
@@ -41,10 +47,21 @@ def take_unknown(found: FoundPlaces, known: Gazetteer) -> None:
             continue
         start = match.end() - len(candidate)
         _place_candidate(found, known, candidate, start, match.end())
+    if not found.places and not found.unknown and not found.all_places:
+        _take_opening(found)
     if found.places:
         _take_linked(found)
     elif not found.unknown and not found.all_places:
         _take_bare(found)
+
+
+def _take_opening(found: FoundPlaces) -> None:
+    """Take a name that opens the question as a place whatever its word means elsewhere: 建设镇有多少独居老人."""
+    match = _OPENING.match(found.text)
+    if match is None or match["body"].endswith(_NO_NAMES) or any(start < match.end() for start, _, _ in found.spans):
+        return
+    found.unknown.append(match["name"])
+    found.blank(0, match.end("name"))
 
 
 def _place_candidate(found: FoundPlaces, known: Gazetteer, candidate: str, start: int, end: int) -> None:

@@ -17,14 +17,14 @@ from rag.index import Index, TextEncoder
 from rag.schema import Document, Progress
 from rag.settings import Settings
 
-__all__ = ["RUNS", "Workplace", "open_workplace"]
+__all__ = ["RUNS", "Bench", "open_bench"]
 
 RUNS = Path(__file__).resolve().parent / "runs"
 """Where runs and the indexes made for them are kept; git leaves it out."""
 
 
 @dataclass(frozen=True, slots=True)
-class Workplace:
+class Bench:
     """An open index with its source texts, and the questions that can be asked on it."""
 
     settings: Settings
@@ -60,7 +60,7 @@ class Workplace:
 
 
 @contextmanager
-def open_workplace(
+def open_bench(
     settings: Settings,
     questions: Path,
     *,
@@ -68,7 +68,7 @@ def open_workplace(
     corpus: Path | None = None,
     encoder: TextEncoder | None = None,
     progress: Progress | None = None,
-) -> Iterator[Workplace]:
+) -> Iterator[Bench]:
     """Open a given index as it is, or build one of our own below `RUNS`.
 
     Our own holds the project's reports and, with `corpus` (a folder of other reports), those of its files that the
@@ -84,7 +84,7 @@ def open_workplace(
         sources = source_texts(opened)
         possible = [q for q in asked if q.files <= sources.keys()]
         settings = settings.model_copy(update={"index_dir": opened.folder})
-        yield Workplace(settings, opened, sources, possible, len(asked) - len(possible))
+        yield Bench(settings, opened, sources, possible, len(asked) - len(possible))
 
 
 def _texts(settings: Settings, asked: Sequence[Question], corpus: Path | None) -> list[Document]:

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from eval import workplace
+from eval import bench
 from eval.ablations import ABLATIONS
 from eval.baselines import BASELINES
+from eval.bench import Bench, open_bench
 from eval.corpus import build, documents, list_files, source_texts
 from eval.run import evaluate
-from eval.workplace import Workplace, open_workplace
 from rag.settings import Settings
 from tests.rag.fakes import BigramEncoder
 
@@ -58,12 +58,12 @@ def settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
     (reports / "甲山镇.txt").write_text(TOWN, encoding="utf-8")
     (reports / "区" / "乙水镇.md").write_text(OTHER, encoding="utf-8")
     (reports / "说明.log").write_text("不是报告", encoding="utf-8")
-    monkeypatch.setattr(workplace, "RUNS", tmp_path / "runs")
+    monkeypatch.setattr(bench, "RUNS", tmp_path / "runs")
     return Settings(reports_dir=reports, index_dir=tmp_path / "index", _env_file=None)
 
 
 @pytest.fixture
-def place(settings: Settings, tmp_path: Path) -> Iterator[Workplace]:
+def place(settings: Settings, tmp_path: Path) -> Iterator[Bench]:
     path = tmp_path / "set.jsonl"
     text = rows(
         ("甲山镇2023年税收收入多少？", "甲山镇", "1200万元", "甲山镇.txt"),
@@ -71,7 +71,7 @@ def place(settings: Settings, tmp_path: Path) -> Iterator[Workplace]:
         ("丙地税收多少？", "丙地", "1万元", "丙地.txt"),
     )
     path.write_text(text, encoding="utf-8")
-    with open_workplace(settings, path, encoder=BigramEncoder()) as opened:
+    with open_bench(settings, path, encoder=BigramEncoder()) as opened:
         yield opened
 
 
@@ -93,20 +93,20 @@ def test_build_keeps_the_index_in_step(settings: Settings) -> None:
         assert list(source_texts(index)) == ["区/乙水镇.md"]
 
 
-def test_questions_without_their_file_are_skipped(place: Workplace) -> None:
+def test_questions_without_their_file_are_skipped(place: Bench) -> None:
     assert [q.id for q in place.questions] == ["q-0", "q-1"]
     assert place.skipped == 1
     assert place.places == ["乙水镇", "甲山镇"]
-    assert place.settings.index_dir == workplace.RUNS / "index-reports"
+    assert place.settings.index_dir == bench.RUNS / "index-reports"
 
 
-def test_ours_answers_from_the_right_report(place: Workplace) -> None:
+def test_ours_answers_from_the_right_report(place: Bench) -> None:
     items = evaluate(place.system("ours"), place.questions, place.sources)["items"]
     assert [i["grade"]["outcome"] for i in items] == ["right", "right"]
 
 
 @pytest.mark.parametrize("name", [*ABLATIONS, *BASELINES])
-def test_every_system_retrieves_spans_of_the_sources(place: Workplace, name: str) -> None:
+def test_every_system_retrieves_spans_of_the_sources(place: Bench, name: str) -> None:
     answer = place.system(name).ask("甲山镇2023年税收收入多少？")
     assert (answer.text, answer.abstained) == ("", False)
     assert answer.retrieved
@@ -114,13 +114,13 @@ def test_every_system_retrieves_spans_of_the_sources(place: Workplace, name: str
     assert [r.score for r in answer.retrieved] == sorted((r.score for r in answer.retrieved), reverse=True)
 
 
-def test_the_place_filter_is_what_keeps_other_places_out(place: Workplace) -> None:
+def test_the_place_filter_is_what_keeps_other_places_out(place: Bench) -> None:
     question = "甲山镇2023年税收收入多少？"
     assert {r.file for r in place.system("retrieval").ask(question).retrieved} == {"甲山镇.txt"}
     assert {r.file for r in place.system("no_place_filter").ask(question).retrieved} == set(place.sources)
 
 
-def test_no_mending_leaves_a_cut_sentence_cut(place: Workplace) -> None:
+def test_no_mending_leaves_a_cut_sentence_cut(place: Bench) -> None:
     def passages(name: str) -> list[str]:
         index = place.system(name)._index
         return [p.text for p in index.catalogue.passages() if "拆除违法建筑" in p.text]
@@ -129,7 +129,7 @@ def test_no_mending_leaves_a_cut_sentence_cut(place: Workplace) -> None:
     assert not any("2500平方米" in text for text in passages("no_mending"))
 
 
-def test_an_unknown_system_is_refused(place: Workplace) -> None:
+def test_an_unknown_system_is_refused(place: Bench) -> None:
     with pytest.raises(KeyError):
         place.system("magic")
 
@@ -139,7 +139,7 @@ def test_a_given_index_is_opened_as_it_is(settings: Settings, tmp_path: Path) ->
     build(settings, texts, encoder=BigramEncoder()).close()
     path = tmp_path / "set.jsonl"
     path.write_text(rows(("税收？", "乙水镇", "900万元", "区/乙水镇.md")), encoding="utf-8")
-    with open_workplace(settings, path, index=settings.index_dir, encoder=BigramEncoder()) as opened:
+    with open_bench(settings, path, index=settings.index_dir, encoder=BigramEncoder()) as opened:
         assert (list(opened.sources), opened.questions, opened.skipped) == (["甲山镇.txt"], [], 1)
 
 
@@ -151,6 +151,6 @@ def test_a_corpus_adds_the_files_asked_about(settings: Settings, tmp_path: Path)
         (corpus / "丙市" / f"{year}.txt").write_text(text, encoding="utf-8")
     path = tmp_path / "others.jsonl"
     path.write_text(rows(("丙市税收多少？", "丙市", "1200万元", "丙市/2024.txt")), encoding="utf-8")
-    with open_workplace(settings, path, corpus=corpus, encoder=BigramEncoder()) as opened:
+    with open_bench(settings, path, corpus=corpus, encoder=BigramEncoder()) as opened:
         assert sorted(opened.sources) == ["丙市/2024.txt", "区/乙水镇.md", "甲山镇.txt"]
         assert (len(opened.questions), opened.settings.index_dir.name) == (1, "index-others")
