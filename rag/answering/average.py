@@ -14,7 +14,7 @@ from rag.answering.wording import amount, place_and_period, statement
 from rag.numbers import format_quantity, normalise, unit_family
 from rag.schema import Aspect, Figure, FigureKind, Query
 
-__all__ = ["average", "averaged"]
+__all__ = ["average", "averaged", "states_average"]
 
 PER = re.compile(r"(?:平均)?每一?(?P<unit>人次|户|人|亩|家|个|次|件|公里)|(?P<short>[人户亩])(?:均|产)|平均")
 WORDS = re.compile(r"(?:的|大约|大概|按人次|[（(][^）)]*[）)])")
@@ -27,12 +27,18 @@ def averaged(query: Query) -> bool:
     return query.aspect in {Aspect.VALUE, Aspect.RATIO} and bool(PER.search("".join(query.indicators) + query.resolved))
 
 
+def states_average(query: Query, finder: Finder) -> bool:
+    """Tell whether the report itself gives the average that is asked."""
+    phrase = "".join(query.indicators) or query.resolved
+    direct = finder.best(Wanted.of(replace(query, aspects=(Aspect.VALUE,)), phrase))
+    return direct is not None and bool(PER.search(direct.figure.indicator + direct.figure.clause))
+
+
 def average(query: Query, finder: Finder, draft: Draft) -> bool:
     """Give amount ÷ number from two figures of one sentence, unless the report itself states the average."""
     phrase = "".join(query.indicators) or query.resolved
     per = PER.search(phrase) or PER.search(query.resolved)
-    direct = finder.best(Wanted.of(replace(query, aspects=(Aspect.VALUE,)), phrase))
-    if per is None or (direct and PER.search(direct.figure.indicator)):
+    if per is None or states_average(query, finder):
         return False
     unit = per["unit"] or per["short"] or ""
     thing = WORDS.sub("", PER.sub("", phrase)) or phrase

@@ -212,6 +212,8 @@ def _rate_fits(wanted: Wanted, figure: Figure) -> bool:
     """
     if wanted.aspect is Aspect.VALUE and figure.kind is FigureKind.SHARE:
         return not ("占" in figure.indicator and not SHARED.search(wanted.question))
+    if wanted.aspect is Aspect.SHARE:
+        return unit_family(figure.unit) in RATES
     if figure.kind is not FigureKind.TARGET or wanted.aspect is not Aspect.CHANGE:
         return True
     return bool(figure.direction)

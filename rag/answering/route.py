@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from rag.answering.about import answer_about
-from rag.answering.average import average, averaged
+from rag.answering.average import average, averaged, states_average
 from rag.answering.compute import combine
 from rag.answering.derive import (
     change_from_earlier,
@@ -78,31 +78,39 @@ def fill(query: Query, scope: Scope, hits: Sequence[Hit], draft: Draft, meaning:
         draft.note([scope.reason] if scope.missing_places else [])
         if answer_about(query, pool, draft):
             return
-    if check_premise(query, finder, draft):
-        return
-    if query.aspect in COMBINED and combine(query, _groups(query, pool, finder), draft):
-        return
-    if query.aspect is Aspect.IMPLIED_TARGET and implied_target(query, finder, draft):
-        return
-    if averaged(query) and average(query, finder, draft):
-        return
-    if query.aspect in FIGURES and lookup(query, _groups(query, pool, finder), draft):
-        return
-    part = stated_share(query, finder) if query.aspect is Aspect.SHARE else None
-    if part and lookup(part, _groups(part, pool, finder), draft):
-        return
-    if any(derive(query, finder, draft) for derive in DERIVED.get(query.aspect, ())):
+    groups = _groups(query, pool, finder)
+    if check_premise(query, finder, draft) or _in_figures(query, groups, finder, draft):
         return
     figure_asked = query.aspect in FIGURES or query.aspect in COMBINED
-    several = query.aspect in COMBINED and len(query.places) > 1
-    inferred = figure_asked and INFERRED.search(query.resolved) is not None
-    worked_out = query.aspect in WORKED_OUT or averaged(query) or several or inferred or (strict and figure_asked)
-    if not worked_out and answer_in_sentences(query, hits, draft, figure_asked=figure_asked, strict=strict):
+    barred = figure_asked and (strict or _worked_out(query) or averaged(query))
+    if not barred and answer_in_sentences(query, hits, draft, figure_asked=figure_asked, strict=strict):
         return
     if strict:
         draft.abstain(scope.reason)
         return
     explain_absence(query, finder, hits, draft)
+
+
+def _in_figures(query: Query, groups: Sequence[tuple[str, Finder]], finder: Finder, draft: Draft) -> bool:
+    """Answer with figures as they stand, else with what follows from them; False where neither is sure."""
+    if query.aspect in COMBINED and combine(query, groups, draft):
+        return True
+    if query.aspect is Aspect.IMPLIED_TARGET and implied_target(query, finder, draft):
+        return True
+    if averaged(query) and not states_average(query, finder):
+        return average(query, finder, draft)
+    if query.aspect in FIGURES and lookup(query, groups, draft):
+        return True
+    part = stated_share(query, finder) if query.aspect is Aspect.SHARE else None
+    if part and lookup(part, groups, draft):
+        return True
+    return any(derive(query, finder, draft) for derive in DERIVED.get(query.aspect, ()))
+
+
+def _worked_out(query: Query) -> bool:
+    """Tell whether only a computation can answer, so that no sentence is taken for the answer."""
+    several = query.aspect in COMBINED and len(query.places) > 1
+    return query.aspect in WORKED_OUT or several or INFERRED.search(query.resolved) is not None
 
 
 def _of_the_places(query: Query, draft: Draft) -> list[Report]:

@@ -107,11 +107,16 @@ def _tagged(phrase: str) -> list[tuple[str, str]]:
     return tagged
 
 
+@lru_cache(maxsize=65536)
 def _pieces(word: str) -> list[str]:
+    """Return a short word itself, of a longer one the words of two characters that make it up, else its pairs."""
     if word in STOP or not word:
         return []
-    whole = len(word) <= 2 or word.isascii()
-    return [word] if whole else [p for p in (word[i : i + 2] for i in range(len(word) - 1)) if p not in STOP]
+    if len(word) <= 2 or word.isascii():
+        return [word]
+    within = [part for part in jieba.cut_for_search(word) if len(part) == 2]
+    pairs = within if "".join(within) == word else [word[i : i + 2] for i in range(len(word) - 1)]
+    return [pair for pair in pairs if pair not in STOP]
 
 
 class TermWeights:
