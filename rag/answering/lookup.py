@@ -21,7 +21,7 @@ Meaning = Callable[[str, Sequence[str]], Mapping[str, float]]
 """Called with a phrase and report ids; returns the likeness of meaning, 0 to 1, of each indicator of those reports."""
 
 SUPPORT = 0.55
-"""Least support of a figure to be stated; fitted on the development questions, see eval/README.md."""
+"""Least support of a figure to be stated; read off the development questions in eval/questions."""
 
 SCOPE = re.compile(r"(?:在|居)?全[省国市区县镇]")
 ALSO = re.compile(r"多少|几(?=[个家户名位人件项条次])")
