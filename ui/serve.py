@@ -7,6 +7,7 @@ import errno
 import logging
 import socket
 import sys
+from contextlib import suppress
 
 import uvicorn
 from pydantic import ValidationError
@@ -57,15 +58,15 @@ def main() -> int:
     """Run the page with the settings of the environment; 0 after Ctrl-C, 1 where the port cannot be used."""
     logging.basicConfig(format="%(message)s", level=logging.WARNING)
     try:
-        asyncio.run(serve(get_settings()))
+        with suppress(KeyboardInterrupt):  # a shell that starts programs in the background lets them ignore Ctrl-C
+            asyncio.run(serve(get_settings()))
     except PortInUse as error:
         print(error, file=sys.stderr)
         return 1
     except ValidationError as error:
         print("；".join(_bad_setting(item) for item in error.errors()), file=sys.stderr)
         return 1
-    except KeyboardInterrupt:
-        print("已结束。", flush=True)
+    print("已结束。", flush=True)
     return 0
 
 
