@@ -17,6 +17,7 @@ from rag.schema import Aspect, Figure, FigureKind, Query
 __all__ = ["HUNDRED", "combine", "in_unit", "rounded"]
 
 HUNDRED = Decimal(100)
+ROLE = re.compile(r"(?:的)?(?:增速|增长)?(?:目标|实际|计划)(?:数|值|额|量)?$")
 LESS = r"(?:更|较|哪[个一]?[镇市县区乡]?|谁的?[^，？?]{0,12}?)(?:低|少|小)"
 LOWEST = re.compile(rf"最低|最少|最小|倒数|{LESS}|lowest|least|lower", re.IGNORECASE)
 Asked = tuple[str, Finder, str, Query]
@@ -78,7 +79,8 @@ def _operands(query: Query, groups: Sequence[tuple[str, Finder]], draft: Draft) 
         if len(query.periods) > 1:
             mixed = Aspect.TARGET in query.aspects or query.kind is FigureKind.TARGET
             kind = FigureKind.COUNT if mixed else query.kind
-            asked = [(p.label, finder, phrase, replace(query, periods=(p,), kind=kind)) for p in query.periods]
+            bare = ROLE.sub("", phrase) or phrase
+            asked = [(p.label, finder, bare, replace(query, periods=(p,), kind=kind)) for p in query.periods]
         elif Aspect.TARGET in query.aspects or query.kind is FigureKind.TARGET:
             kinds = (FigureKind.TARGET, FigureKind.ACHIEVED)
             asked = [(label, finder, phrase, replace(query, kind=k, periods=())) for k in kinds]

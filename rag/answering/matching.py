@@ -270,6 +270,8 @@ def _unit_fit(wanted: Wanted, figure: Figure, head: str) -> float:
         return -1.0 if asked in MEASURED or family in MEASURED else -0.2
     if wanted.aspect is Aspect.SHARE:
         return 0.5 if family in RATES else 0.0
+    if wanted.aspect is Aspect.CHANGE:
+        return 0.0
     expected = expected_families(wanted.phrase) or expected_families(head)
     planned_rate = wanted.kind is FigureKind.TARGET and family in RATES
     if expected and not (family in expected or planned_rate):

@@ -21,8 +21,12 @@ GENERIC = re.compile(r"(?:主要|总体|全年|年度|发展|预期|奋斗|工�
 EXPECTED = re.compile(r"预计|预期")
 PLAN_WORDS = re.compile(r"目标|计划|打算|力争|下一步|任务|指标")
 FACT_WORDS = re.compile(r"实际|完成|实现|预计|已")
-ROLES = re.compile(r"(?:的)?(?:预期|全年|年度)?(?:目标|计划|完成|实际|预计|实现)(?:数|值|额|量)?$")
+ROLES = re.compile(r"(?:的)?(?:预期|全年|年度)?(?:增速|增长)?(?:目标|计划|完成|实际|预计|实现)(?:数|值|额|量)?$")
 BOTH = re.compile(r"(?:计划|目标).{0,24}(?:实际|完成了).{0,6}(?:多少|几)|实际.{0,24}(?:计划|目标).{0,6}(?:多少|几)")
+TIMES = re.compile(r"(?P<a>.{2,}?)(?:是|为|相当于)(?P<b>[^，,？?]{2,}?)的?(?:多少|几)倍")
+MEASURE = re.compile(r"(?:收入|支出|产值|增加值|余额|投资|总额|面积|人数|产量|占比|增速)$")
+"""What an amount is an amount of, as phrases end."""
+GROWTH = re.compile(r"增速|增长|增幅|涨幅")
 APART = re.compile(r"(?P<a>.{2,}?)比(?P<b>.{2,}?)[多少高低大小](?:了|出)?(?:多少|几)")
 TOGETHER = re.compile(r"一共|总共|合计|共计|加起来|加在一起|总计")
 BACK_THEN = re.compile(r"去年|上年|同期|年初|上月|以前|之前|原来|预算")
@@ -36,7 +40,7 @@ def settle(query: Query, pool: Sequence[Report]) -> Query:
     """
     if query.indicators and all(GENERIC.fullmatch(p) for p in query.indicators):
         return replace(query, aspects=(Aspect.LIST,), kind=FigureKind.TARGET, unit="", terms=("目标",))
-    query = _together(_apart(_plain(query)))
+    query = _together(_apart(_two_sides(_plain(query))))
     if query.aspect in {Aspect.VALUE, Aspect.TARGET, Aspect.COMPLETION} and BOTH.search(query.resolved):
         phrases = tuple(dict.fromkeys(ROLES.sub("", p) or p for p in query.indicators))[:1]
         return replace(query, aspects=(Aspect.COMPARISON, Aspect.TARGET), indicators=phrases, kind=FigureKind.TARGET)
@@ -80,6 +84,33 @@ def _as_goal(query: Query) -> Query:
     return replace(query, aspects=(Aspect.IMPLIED_TARGET, *query.aspects[1:]), indicators=phrases)
 
 
+def _two_sides(query: Query) -> Query:
+    """Read 甲是乙的几倍 as a ratio, and 甲和乙的收入相差多少 as a difference of two amounts of one kind."""
+    times = TIMES.search(query.resolved)
+    if times and len(query.places) < 2 and query.aspect in {Aspect.VALUE, Aspect.RATIO, Aspect.COMPARISON}:
+        sides = _alike([_bare(times["a"], query), _bare(times["b"], query)])
+        if all(sides):
+            return replace(query, aspects=(Aspect.RATIO,), indicators=tuple(sides), unit="")
+    if query.aspect is Aspect.DIFFERENCE and len(query.indicators) == 1 and len(query.places) < 2:
+        sides = _alike(parts_of(query.indicators[0]))
+        if len(sides) == 2:
+            return replace(query, indicators=tuple(sides))
+    return query
+
+
+def _alike(sides: list[str]) -> list[str]:
+    """Return two phrases, each with the head that only one of them names (城镇居民, 农村居民收入)."""
+    if len(sides) != 2:
+        return sides
+    first, last = sides
+    named = [found.group() if (found := MEASURE.search(side)) else "" for side in sides]
+    if named[1] and not named[0]:
+        return [first + named[1], last]
+    if named[0] and not named[1]:
+        return [first, last + named[0]]
+    return sides
+
+
 def _apart(query: Query) -> Query:
     """Read A比B多多少 as a difference: of two things, or of the target and what was reached of one."""
     if query.aspect not in {Aspect.CHANGE, Aspect.DIFFERENCE} or len(query.places) > 1 or len(query.indicators) > 1:
@@ -89,6 +120,8 @@ def _apart(query: Query) -> Query:
         return query
     both = PLAN_WORDS.search(query.resolved) and FACT_WORDS.search(query.resolved)
     aspects = (Aspect.DIFFERENCE, Aspect.TARGET) if both else (Aspect.DIFFERENCE,)
+    if GROWTH.search(query.resolved):
+        aspects = (*aspects, Aspect.CHANGE)
     names = [_bare(found["a"], query), _bare(found["b"], query)]
     if both:
         phrases = tuple(ROLES.sub("", p) or p for p in query.indicators) or (names[0],)
