@@ -9,7 +9,7 @@ from decimal import Decimal
 from rag.answering.compute import rounded
 from rag.answering.draft import Draft
 from rag.answering.lookup import SUPPORT, Finder
-from rag.answering.matching import MEASURED, Wanted
+from rag.answering.matching import MEASURED, REACHED, Wanted
 from rag.answering.wording import amount, place_and_period, statement
 from rag.numbers import format_quantity, normalise, unit_family
 from rag.schema import Aspect, Figure, FigureKind, Query
@@ -19,7 +19,6 @@ __all__ = ["average", "averaged", "states_average"]
 PER = re.compile(r"(?:平均)?每一?(?P<unit>人次|户|人|亩|家|个|次|件|公里)|(?P<short>[人户亩])(?:均|产)|平均")
 WORDS = re.compile(r"(?:的|大约|大概|按人次|[（(][^）)]*[）)])")
 FAMILIES = {"人": "people", "人次": "people", "户": "household"}
-REACHED = frozenset({FigureKind.ACHIEVED, FigureKind.COUNT})
 
 
 def averaged(query: Query) -> bool:

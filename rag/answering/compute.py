@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 
-from rag.answering.draft import Draft
+from rag.answering.draft import Draft, is_planned
 from rag.answering.lookup import Finder, companions
-from rag.answering.matching import EARLIER, Match, Wanted
-from rag.answering.wording import amount, place_and_period, statement
+from rag.answering.matching import EARLIER, RATES, Match, Wanted
+from rag.answering.wording import MOVES, amount, is_fall, place_and_period, signed, statement
 from rag.numbers import format_quantity, unit_family
 from rag.schema import Aspect, Figure, FigureKind, Query
 
@@ -22,7 +22,6 @@ LESS = r"(?:更|较|哪[个一]?[镇市县区乡]?|谁的?[^，？?]{0,12}?)(?:�
 LOWEST = re.compile(rf"最低|最少|最小|倒数|{LESS}|lowest|least|lower", re.IGNORECASE)
 Asked = tuple[str, Finder, str, Query]
 """A label, where to look, the indicator phrase and the query it belongs to."""
-RATES = frozenset({"percent", "points"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,13 +126,13 @@ def _full(operand: Operand, draft: Draft) -> str:
 
 def _compare(query: Query, operands: Sequence[Operand], draft: Draft) -> None:
     lowest = bool(LOWEST.search(query.text))
-    ordered = sorted(operands, key=lambda o: _signed(o.figure), reverse=not lowest)
+    ordered = sorted(operands, key=lambda o: signed(o.figure), reverse=not lowest)
     first = ordered[0]
     report = draft.material.report(first.figure.report_id)
     draft.kind = "comparison"
     utmost = len(ordered) > 2 or "最" in query.text
     level = ("最" if utmost else "更") + ("低" if lowest else "高")
-    if _signed(ordered[0].figure) == _signed(ordered[1].figure):
+    if signed(ordered[0].figure) == signed(ordered[1].figure):
         draft.text = "两者相同：" + "；".join(_full(o, draft) for o in ordered) + "。"
         return
     name = report.place if len({o.label for o in ordered}) > 1 or len(ordered) > 2 else first.figure.indicator
@@ -144,7 +143,7 @@ def _compare(query: Query, operands: Sequence[Operand], draft: Draft) -> None:
             if first.figure.indicator != ordered[1].figure.indicator
             else (
                 "目标"
-                if first.figure.kind is FigureKind.TARGET
+                if is_planned(first.figure)
                 else first.figure.period.label
                 if first.figure.period
                 else report.place
@@ -153,13 +152,9 @@ def _compare(query: Query, operands: Sequence[Operand], draft: Draft) -> None:
     draft.text = f"{name}{level}：" + "；".join(_full(o, draft) for o in ordered) + "。"
 
 
-def _signed(figure: Figure) -> Decimal:
-    return -figure.base if figure.kind is FigureKind.CHANGE and figure.direction == "减" else figure.base
-
-
 def _difference(operands: Sequence[Operand], draft: Draft) -> None:
-    big, small = sorted(operands[:2], key=lambda o: _signed(o.figure), reverse=True)
-    value = in_unit(_signed(big.figure) - _signed(small.figure), big.figure)
+    big, small = sorted(operands[:2], key=lambda o: signed(o.figure), reverse=True)
+    value = in_unit(signed(big.figure) - signed(small.figure), big.figure)
     unit = "个百分点" if unit_family(big.figure.unit) in RATES else big.figure.unit
     shown = format_quantity(value, unit)
     formula = f"{_term(big.figure)} － {_term(small.figure)}"
@@ -169,8 +164,7 @@ def _difference(operands: Sequence[Operand], draft: Draft) -> None:
 
 def _term(figure: Figure) -> str:
     """Return a figure as it stands in a formula: a fall with its sign."""
-    fall = figure.kind is FigureKind.CHANGE and figure.direction == "减"
-    return f"（－{amount(figure)}）" if fall else amount(figure)
+    return f"（－{amount(figure)}）" if is_fall(figure) else amount(figure)
 
 
 def _total(operands: Sequence[Operand], draft: Draft) -> None:
@@ -211,8 +205,8 @@ def _table(operands: Sequence[Operand], groups: Sequence[tuple[str, Finder]], dr
     for o in operands:
         f = o.figure
         report = draft.material.report(f.report_id)
-        kind = "（目标）" if f.kind is FigureKind.TARGET else ""
-        move = {"增": "增长", "减": "下降"}.get(f.direction, "") if f.kind is FigureKind.CHANGE else ""
+        kind = "（目标）" if is_planned(f) else ""
+        move = MOVES.get(f.direction, "") if f.kind is FigureKind.CHANGE else ""
         cells = (
             report.place,
             f.period.label if f.period else "—",
@@ -234,5 +228,5 @@ def _caveats(operands: Sequence[Operand], draft: Draft) -> None:
     names = {o.figure.indicator for o in operands}
     if len(names) > 1 and len({o.label for o in operands}) > 1:
         draft.note(["注意：各报告的指标名称不同（" + "、".join(sorted(names)) + "），口径可能不一。"])
-    if len({o.figure.kind is FigureKind.TARGET for o in operands}) > 1:
+    if len({is_planned(o.figure) for o in operands}) > 1:
         draft.note(["注意：其中既有实际完成数，也有计划目标。"])

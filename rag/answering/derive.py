@@ -10,7 +10,7 @@ from decimal import Decimal
 from rag.answering.compute import HUNDRED, in_unit, rounded
 from rag.answering.draft import Draft
 from rag.answering.lookup import SUPPORT, Finder, companions
-from rag.answering.matching import EARLIER, Match, Wanted
+from rag.answering.matching import EARLIER, RATES, REACHED, Match, Wanted
 from rag.answering.terms import asked_terms
 from rag.answering.wording import amount, place_and_period, said, statement
 from rag.numbers import format_quantity, unit_family
@@ -27,14 +27,12 @@ __all__ = [
     "stated_share",
 ]
 
-REACHED = frozenset({FigureKind.ACHIEVED, FigureKind.COUNT})
 SINCE = "同比 去年 上年 较去年 较上年 去年同期 上年同期 比上年 比去年 同口径 可比口径 按可比口径"
 YEAR_ON_YEAR = frozenset(SINCE.split()) | {""}
 SHARE_OF = re.compile(r"(?P<part>.{2,}?)(?:占|在)(?P<whole>.{2,}?)(?:中|里)?的?(?:比重|比例|份额|百分比|多少|$)")
 WHOLE = 0.6
 """Least coverage of the words for the whole by the indicator that is taken for it."""
 GOAL = re.compile(r"计划|目标|任务|指标|预算")
-RATES = frozenset({"percent", "points"})
 
 
 def shifted(period: Period, years: int) -> Period:

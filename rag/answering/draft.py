@@ -10,7 +10,7 @@ from decimal import Decimal
 from rag.answering.material import Material
 from rag.schema import AnswerFigure, Citation, Figure, FigureKind, Period, Report
 
-__all__ = ["MARK", "Draft", "strip_marks"]
+__all__ = ["MARK", "Draft", "is_planned", "shown_reports", "strip_marks"]
 
 MARK = re.compile(r"\[(\d{1,3})\]")
 

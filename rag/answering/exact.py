@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 
 from rag.answering.draft import MARK, Draft
 from rag.answering.formula import FORMULA, formula_problems
-from rag.answering.wording import same_words
+from rag.answering.wording import same_words, signed
 from rag.numbers import find_quantities
 from rag.schema import AnswerFigure, Citation, Figure, FigureKind, Role
 
@@ -145,14 +144,10 @@ def _stating_problems(draft: Draft) -> list[tuple[str, str]]:
 
 
 def _in_order(figures: Sequence[Figure], way: str) -> bool:
-    values = [_signed(figure) for figure in figures]
+    values = [signed(figure) for figure in figures]
     if not way:
         return len(set(values)) == 1
     return len(values) > 1 and values == sorted(values, reverse=way == "高")
-
-
-def _signed(figure: Figure) -> Decimal:
-    return -figure.base if figure.kind is FigureKind.CHANGE and figure.direction == "减" else figure.base
 
 
 def _names(name: str, figure: Figure, draft: Draft) -> bool:

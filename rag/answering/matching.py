@@ -12,7 +12,7 @@ from rag.numbers import unit_family
 from rag.question import canonical_terms
 from rag.schema import Aspect, Figure, FigureKind, Period, Query
 
-__all__ = ["EARLIER", "MEASURED", "RATES", "Match", "Phrase", "Wanted", "expected_families", "match_figures"]
+__all__ = ["EARLIER", "MEASURED", "RATES", "REACHED", "Match", "Phrase", "Wanted", "expected_families", "match_figures"]
 
 WEIGHTS = {
     "indicator": 2.0,  # asked words inside the figure's own indicator
@@ -73,6 +73,7 @@ EXPECTS = (
 """Units that some heads ask for, whatever the wording."""
 YEAR = 12
 RATES = frozenset({"percent", "points"})
+REACHED = frozenset({FigureKind.ACHIEVED, FigureKind.COUNT})
 NEGATIONS = "不非未无"
 SHORT = 2
 PEOPLE = "people"
@@ -322,7 +323,7 @@ def _basis_fit(wanted: Wanted, figure: Figure) -> float:
         return 0.5 if YEARLY.search(figure.basis) else -0.5
     if figure.kind is FigureKind.CHANGE:
         return -0.6 if YEARLY.search(figure.basis) else 0.0
-    earlier = figure.kind in {FigureKind.ACHIEVED, FigureKind.COUNT} and EARLIER.search(figure.basis)
+    earlier = figure.kind in REACHED and EARLIER.search(figure.basis)
     return -0.5 if earlier and not wanted.periods else 0.0
 
 

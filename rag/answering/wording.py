@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
 from rag.numbers import find_quantities
 from rag.schema import Figure, FigureKind, Period, Report
 
-__all__ = ["amount", "place_and_period", "said", "same_words", "statement"]
+__all__ = ["MOVES", "amount", "is_fall", "place_and_period", "said", "same_words", "signed", "statement"]
 
 ASIDE = re.compile(r"[（(][^）)]*下同[）)]")
 SPACE = re.compile(r"\s+")
@@ -23,6 +24,16 @@ def amount(figure: Figure) -> str:
     before = "".join(w for w in words if w not in AFTER)
     after = "".join(w for w in words if w in AFTER)
     return f"{before}{number}{after}"
+
+
+def is_fall(figure: Figure) -> bool:
+    """Tell whether a figure is a change downwards."""
+    return figure.kind is FigureKind.CHANGE and figure.direction == "减"
+
+
+def signed(figure: Figure) -> Decimal:
+    """Return the base value by which figures are ordered: a fall counts below zero."""
+    return -figure.base if is_fall(figure) else figure.base
 
 
 def place_and_period(report: Report, period: Period | None) -> str:
