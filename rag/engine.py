@@ -7,11 +7,13 @@ import time
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from rag.answering.draft import Draft, shown_reports
 from rag.answering.material import Material
 from rag.answering.meaning import IndicatorMeaning
+from rag.answering.parts import CARRIED, together
 from rag.answering.route import fill
 from rag.answering.verify import check
 from rag.index import Index
@@ -20,6 +22,7 @@ from rag.retrieval import Hit, Retriever
 from rag.schema import Answer, Aspect, FigureKind, Query, Report, Retrieved, Turn
 from rag.scope import Scope, matches_place, select_reports
 from rag.settings import Settings, get_settings
+from rag.understanding.parts import split_parts
 
 if TYPE_CHECKING:
     from rag.answering.llm import LanguageModel
@@ -87,7 +90,7 @@ class Engine:
     ) -> Iterator[Answer]:
         """Yield the answer as it grows; the last one is whole and verified, and so is every sentence before it."""
         started = time.perf_counter()
-        query, draft, hits = self._answer(question, history, tuple(places), year)
+        query, draft, hits = self._answer_all(question, history, tuple(places), year)
         if query:
             for growing in self._in_prose(query, draft, hits):
                 yield _answered(question, growing, hits, started)
@@ -107,6 +110,25 @@ class Engine:
             return
         if self._model:
             yield from put_into_prose(self._model, query, draft, hits)
+
+    def _answer_all(
+        self, question: str, history: Sequence[Turn], places: tuple[str, ...], year: int | None
+    ) -> tuple[Query | None, Draft, list[Hit]]:
+        """Answer every part of a question, the later ones as follow-ups; as a whole where no part has an answer."""
+        parts = split_parts(question)
+        if len(parts) < 2:
+            return self._answer(question, history, places, year)
+        turns = list(history)
+        answers = []
+        for part in parts:
+            answers.append(self._answer(part, turns, places, year))
+            turns.append(Turn(part, answers[-1][1].text))
+        drafts = [draft for _, draft, _ in answers]
+        if any(draft.abstained for draft in drafts):
+            whole = self._answer(question, history, places, year)
+            if not whole[1].abstained or all(draft.abstained for draft in drafts):
+                return whole
+        return None, together(drafts), _in_turn([hits for _, _, hits in answers])
 
     def _answer(
         self, question: str, history: Sequence[Turn], places: tuple[str, ...], year: int | None
@@ -129,7 +151,7 @@ class Engine:
             return None, draft.abstain(f"所选范围（{'、'.join(places)}）不含{'、'.join(outside)}。"), []
         query = _filtered(query, places, year)
         if query.carried:
-            draft.note(["按：" + " · ".join(query.carried)])
+            draft.note([CARRIED + " · ".join(query.carried)])
         draft.note(f"“{typed}”按“{meant}”回答；如果不是，请写出全名。" for typed, meant in query.guesses)
         scope = select_reports(query, reports)
         if not scope.reports and not scope.missing_places and NEXT_YEAR.search(query.resolved):
@@ -217,6 +239,12 @@ def _understood(query: Query) -> str:
         + "）",
     ]
     return "；".join(parts)
+
+
+def _in_turn(found: Sequence[list[Hit]]) -> list[Hit]:
+    """Return the passages found for each part, by turns, each once."""
+    hits = (hit for turn in zip_longest(*found) for hit in turn if hit is not None)
+    return list({hit.passage.id: hit for hit in hits}.values())
 
 
 def _retrieved(draft: Draft, hits: Sequence[Hit]) -> tuple[Retrieved, ...]:

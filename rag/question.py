@@ -27,6 +27,8 @@ MAX_QUESTION = 1000
 
 _MAX_TURNS = 12
 _AGAINST = re.compile("(?<![同环占])比(?![重例率赛])")
+_STANDING = re.compile(r"[在居列位]*全[省国市区县镇]的?(?:排[名位]|位次|名次)?|排[名位]|位次|名次|幅度")
+"""A phrase that says only what about the subject is asked, not the subject."""
 _EACH = re.compile("分别|各(?:是|有|为)|都是多少")
 
 
@@ -139,7 +141,7 @@ def _without_bases(text: str) -> str:
 def _asked(times: FoundTimes, original: str, several: bool, places: int) -> tuple[FoundAspects, tuple[str, ...]]:
     aspects = find_aspects(strip_report_words(times.text), original=original)
     several = several or (places < 2 and Aspect.TOTAL in aspects.aspects)
-    phrases = subjects(aspects.clauses, several=several)
+    phrases = tuple(p for p in subjects(aspects.clauses, several=several) if not _STANDING.fullmatch(p))
     if Aspect.DIFFERENCE in aspects.aspects and places < 2 and len(phrases) == 1:
         phrases = tuple(filter(None, _AGAINST.split(phrases[0], maxsplit=1)))
     return aspects, phrases

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from rag.answering.material import Material
-from rag.answering.terms import Asked, TermWeights, asked_terms, content_terms, head_of
+from rag.answering.terms import MEASURES, Asked, TermWeights, asked_terms, content_terms, head_of
 from rag.numbers import unit_family
 from rag.question import canonical_terms
 from rag.schema import Aspect, Figure, FigureKind, Period, Query
@@ -27,6 +27,7 @@ WEIGHTS = {
     "basis": 1.0,
     "exact": 0.5,
     "head": 1.2,  # what is counted (产值, 解决率) is named by the figure itself
+    "closed": 0.6,  # the indicator ends with something asked (贫困户, not 贫困户分红)
 }
 
 VALUE_KINDS = {
@@ -53,6 +54,10 @@ EARLIER = re.compile(r"去年|上年|此前|最低|最高|原来|前")
 SUMMED = re.compile(r"累计|总计|共计|年来|年间|期间|五年|三年|合计")
 BOUND = re.compile(r"突破|超过|跨过|迈上|连跨|站上|跨越|逾")
 """Words of a milestone, which gives way to the exact amount beside it."""
+SPAN = re.compile(
+    r"(?:[二三四五六七八九十两\d]+年|任期)(?:来|间|内|里|累计|一?共|总共|新增|完成|建成|投入)|累计|年来|届"
+)
+"""Words of a question on several years together (五年新增多少)."""
 YEARLY = re.compile(r"年均|平均每年|每年平均|年平均")
 MEASURE = re.compile(r"(?:总量|总额|总值|规模|数额|数量|总数|人数|金额|多大)$")
 COUNTED = re.compile(
@@ -138,6 +143,15 @@ class Phrase:
             return 1.0
         missing = -1.0 if self.counted else 0.0
         return 0.6 if tail in figure.indicator else 0.4 if tail in figure.clause else missing
+
+    def closes(self, indicator: str) -> float:
+        """Return 1 where an indicator says nothing after what is asked but a measure of it (人数, 总额), else 0."""
+        last = max(
+            (indicator.rfind(word) + len(word) for word in (*self.terms, *self.synonyms) if word in indicator),
+            default=0,
+        )
+        rest = indicator[last:]
+        return float(last > 0 and (len(rest) < SHORT or rest in MEASURES))
 
     def contradicts(self, text: str) -> bool:
         """Tell whether a text speaks only of the very opposite of what is asked (不满意率 for 满意率)."""
@@ -304,6 +318,7 @@ def _score(
         "place": _place_fit(wanted, figure, material),
         "basis": _basis_fit(wanted, figure),
         "head": asked.heads(figure),
+        "closed": asked.closes(figure.indicator.lower()),
         "exact": -1.0 if BOUND.search(figure.qualifier + figure.clause[: figure.clause.find(figure.text)]) else 0.0,
     }
     score = sum(WEIGHTS[name] * value for name, value in features.items())
@@ -321,6 +336,9 @@ def _basis_fit(wanted: Wanted, figure: Figure) -> float:
     """Penalise a yearly average where none was asked or the other way round, and an earlier value beside today's."""
     if YEARLY.search(wanted.question + wanted.phrase):
         return 0.5 if YEARLY.search(figure.basis) else -0.5
+    if SPAN.search(wanted.question) and not wanted.periods:
+        several = SUMMED.search(figure.clause) or (figure.period and figure.period.months > YEAR)
+        return 0.5 if several else -0.5
     if figure.kind is FigureKind.CHANGE:
         return -0.6 if YEARLY.search(figure.basis) else 0.0
     earlier = figure.kind in REACHED and EARLIER.search(figure.basis)

@@ -12,7 +12,7 @@ from functools import lru_cache
 import jieba
 import jieba.posseg
 
-__all__ = ["Asked", "TermWeights", "asked_terms", "content_terms", "head_of", "parts_of"]
+__all__ = ["MEASURES", "Asked", "TermWeights", "asked_terms", "content_terms", "head_of", "parts_of"]
 
 jieba.setLogLevel(logging.WARNING)
 
