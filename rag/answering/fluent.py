@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from rag.answering.draft import Draft
+from rag.answering.draft import MARK, Draft
 from rag.answering.faithful import states
 from rag.answering.llm import LanguageModel
 from rag.answering.marks import Statement, joined, renumber
 from rag.answering.prompts import compose
+from rag.answering.telling import ground_of, needs_plan_word
 from rag.answering.verify import check
 from rag.answering.writer import Written, checker, write
 from rag.retrieval import Hit
@@ -42,7 +43,8 @@ def put_into_prose(model: LanguageModel, query: Query, draft: Draft, hits: Seque
     told = Draft(draft.material, kind=draft.kind, reworded=True)
     texts: list[str] = []
     cited = {source.n: source for source in prompt.sources}
-    for statement in write(model, prompt, checker(draft.material, prompt.sources, query.resolved), written):
+    asked = query.resolved + ("\n" + draft.text if worded else "")
+    for statement in write(model, prompt, checker(draft.material, prompt.sources, asked), written):
         texts.append(_renumbered(statement, cited, told))
         told.text = joined(texts)
         yield told
@@ -70,9 +72,15 @@ def _more(draft: Draft, hits: Sequence[Hit]) -> list[Citation]:
 
 
 def _renumbered(statement: Statement, cited: dict[int, Citation], told: Draft) -> str:
-    """Cite in the new draft what the statement cites; return the statement with the new numbers."""
-    sources = ((mark, cited[mark]) for mark in statement.marks)
-    return renumber(statement.text, {mark: told.cite(s.report_id, s.start, s.end) for mark, s in sources})
+    """Cite in the new draft what the statement cites; return the statement with the new numbers.
+
+    One that tells of plans without a word that says so is marked as a plan, as the program's own answers are.
+    """
+    sources = {mark: cited[mark] for mark in statement.marks}
+    text = statement.text
+    if needs_plan_word(statement.body, ground_of(told.material, list(sources.values()))):
+        text = MARK.sub(lambda match: f"（计划）{match.group()}", text, count=1)
+    return renumber(text, {mark: told.cite(s.report_id, s.start, s.end) for mark, s in sources.items()})
 
 
 def _complete(told: Draft, draft: Draft) -> bool:

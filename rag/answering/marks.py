@@ -11,11 +11,13 @@ from rag.answering.draft import MARK, strip_marks
 __all__ = ["Statement", "StatementReader", "joined", "renumber"]
 
 _END = re.compile(r"[。！？；!?;]|\n+")
+_PAUSES = "；;"
 _CLOSING = "”’」』）)》\"' "
 _MARKS = re.compile(r"(?:\s*\[\d{1,3}\])*")
 _BRACKETED = re.compile(r"[\[【［][^\[\]【】［］\n]{0,20}?\d[^\[\]【】［］\n]{0,20}?[\]】］]|\[\d*$|\[\^")
 _CLOSED = re.compile(r"[。！？；!?;”」』）][\s\[\d\]]*$")
-_ITEM = re.compile(r"\d{1,2}[.、．] ?|[-*·•] ?|[（(]\d{1,2}[）)]")
+_ITEM = re.compile(r"\d{1,2}[.、．](?!\d) ?|[-*·•] ?|[（(]\d{1,2}[）)]")
+_NUMBERED = re.compile(r"(\d{1,2})[.、．](?!\d)")
 _CONTENT = re.compile(r"\w")
 
 
@@ -40,8 +42,8 @@ class Statement:
 class StatementReader:
     """Cuts a stream of text into statements, given that sources 1 to `sources` may be cited.
 
-    A statement ends after 。！？； or a line break, with the marks and closing quotes that follow; a line that ends
-    with a colon belongs to the one after it.
+    A statement ends after 。！？ or a line break, with the marks and closing quotes that follow, and after ； where it
+    has marks by then; a line that ends with a colon belongs to the one after it.
     """
 
     def __init__(self, sources: int) -> None:
@@ -72,6 +74,8 @@ class StatementReader:
             # What follows may still be a mark that has only half arrived.
             if not final and (at == len(self._held) or re.fullmatch(r"\s*\[?\d{0,3}", self._held[at:])):
                 return
+            if match.group() in _PAUSES and not MARK.search(self._held[:at]):
+                continue
             text, self._held, start = self._held[:at], self._held[at:], 0
             yield from self._statement(text)
 
@@ -100,9 +104,23 @@ def renumber(text: str, numbers: Mapping[int, int]) -> str:
 
 
 def joined(texts: Iterable[str]) -> str:
-    """Return statements as one text: each closed by a full stop where it has no end, items of a list on their lines."""
+    """Return statements as one text, each closed by a full stop where it has no end.
+
+    Items of a list stand on their own lines, numbered anew: one that was struck leaves no gap.
+    """
     whole = ""
     for text in texts:
         closed = text if _CLOSED.search(text) else text + "。"
         whole += f"\n{closed}" if whole and _ITEM.match(text) else closed
-    return whole
+    return _numbered_anew(whole)
+
+
+def _numbered_anew(text: str) -> str:
+    """Close the gaps in the numbers at the beginnings of lines; a 1 begins a new list."""
+    last = 0
+    lines = text.split("\n")
+    for at, line in enumerate(lines):
+        if found := _NUMBERED.match(line):
+            last = 1 if int(found[1]) == 1 else last + 1
+            lines[at] = f"{last}{line[found.end(1) :]}"
+    return "\n".join(lines)

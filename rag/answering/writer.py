@@ -5,15 +5,16 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 
 from rag.answering.faithful import misread
 from rag.answering.llm import LanguageModel, ModelFailure, Reply
 from rag.answering.marks import Statement, StatementReader, joined
 from rag.answering.material import Material
 from rag.answering.prompts import NOT_SAID, Prompt, repair
+from rag.answering.telling import departs, foreign_place, ground_of, share_of
 from rag.answering.verify import verify_text
 from rag.schema import Citation, Figure, FigureKind
+from rag.understanding.gazetteer import gazetteer
 
 __all__ = ["Written", "checker", "write"]
 
@@ -92,12 +93,13 @@ def _judge(statements: Iterator[Statement], check: Check, written: Written) -> I
 def checker(material: Material, sources: Sequence[Citation], question: str) -> Check:
     """Return the check of one statement against the sources that it cites, and only those.
 
-    Numbers, place, kind, direction and what a number measures must be the sources' own; the wording may be the
-    model's, but not the matter: most of its pairs of characters must stand in the cited sentences, their headings or
-    the question.
+    Numbers, places, times, plan or fact, direction and what a number measures must be the sources' own; the wording may
+    be the model's, but not the matter: most of its pairs of characters must stand in the cited sentences, their
+    headings or the question.
     """
     by_number = {source.n: source for source in sources}
     places = [report.place for report in material.reports]
+    known = gazetteer(material.reports)
 
     def check(statement: Statement) -> str:
         cited = [by_number[mark] for mark in statement.marks]
@@ -105,19 +107,27 @@ def checker(material: Material, sources: Sequence[Citation], question: str) -> C
         problems = verify_text(
             statement.text,
             cited,
-            labels=[label for source in cited for label in (source.period, source.title)],
+            labels=[*(source.period or source.title for source in cited), *_periods(figures)],
             places=places,
             kinds=_kinds(figures),
         )
         if problems:
             return problems[0].reason
+        ground = ground_of(material, cited, _periods(figures))
+        foreign = foreign_place(statement.body, ground, known)
+        if foreign:
+            return f"所引原文不是{foreign}的"
         wrong = misread(statement.body, figures, {s.report_id: s.place for s in cited}, [s.quote for s in cited])
+        wrong = wrong or departs(statement.body, ground, question)
         if wrong:
             return wrong
-        known = question + "".join(f"{s.place}{s.period}{''.join(s.section)}{s.title}{s.quote}" for s in cited)
-        return "" if _share(statement.body, known) >= _SHARE else "所引原文没有说这些"
+        return "" if share_of(statement.body, question + ground.text) >= _SHARE else "所引原文没有说这些"
 
     return check
+
+
+def _periods(figures: Sequence[Figure]) -> list[str]:
+    return [figure.period.label for figure in figures if figure.period]
 
 
 def _kinds(figures: Sequence[Figure]) -> dict[str, set[FigureKind]]:
@@ -125,14 +135,3 @@ def _kinds(figures: Sequence[Figure]) -> dict[str, set[FigureKind]]:
     for figure in figures:
         kinds.setdefault("".join(figure.text.split()), set()).add(figure.kind)
     return kinds
-
-
-def _share(text: str, known: str) -> float:
-    """Return the part of the text's pairs of neighbouring letters that stand in the known text too, 0 to 1."""
-    pairs = _pairs(text)
-    return len(pairs & _pairs(known)) / len(pairs) if pairs else 1.0
-
-
-def _pairs(text: str) -> set[str]:
-    letters = [char for char in text.lower() if char.isalnum()]
-    return {first + second for first, second in pairwise(letters)}

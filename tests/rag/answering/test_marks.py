@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rag.answering.marks import Statement, StatementReader, renumber
+from rag.answering.marks import Statement, StatementReader, joined, renumber
 
 
 def read(*pieces, sources=3):
@@ -25,6 +25,14 @@ def test_a_line_that_ends_with_a_colon_belongs_to_the_next():
     assert read("主要措施有：\n1. 新建助餐点[1]。\n2. 改造厕所[2]。") == [
         Statement("主要措施有：\n1. 新建助餐点[1]。", (1,), ""),
         Statement("2. 改造厕所[2]。", (2,), ""),
+    ]
+
+
+def test_a_sentence_of_several_parts_with_one_mark_is_one_statement():
+    assert read("一是新建助餐点；二是改造厕所；三是清理河道[1]。水质改善[2]；空气改善[3]。") == [
+        Statement("一是新建助餐点；二是改造厕所；三是清理河道[1]。", (1,), ""),
+        Statement("水质改善[2]；", (2,), ""),
+        Statement("空气改善[3]。", (3,), ""),
     ]
 
 
@@ -82,3 +90,10 @@ def test_marks_are_renumbered_and_doubles_joined():
     assert renumber("税收[3]，减少[1][2]。", {1: 4, 2: 4, 3: 1}) == "税收[1]，减少[4]。"
     with pytest.raises(KeyError):
         renumber("税收[5]", {1: 1})
+
+
+def test_items_are_numbered_without_gaps():
+    assert joined(["措施有：\n1. 新建助餐点[1]。", "3. 改造厕所[2]", "4. 清理河道[3]。"]) == (
+        "措施有：\n1. 新建助餐点[1]。\n2. 改造厕所[2]。\n3. 清理河道[3]。"
+    )
+    assert joined(["1. 甲[1]。", "1. 乙[2]。", "3.5万元用于养老[3]。"]) == "1. 甲[1]。\n1. 乙[2]。3.5万元用于养老[3]。"
