@@ -12,6 +12,8 @@ from functools import lru_cache
 import jieba
 import jieba.posseg
 
+from rag.understanding.equivalents import same_words
+
 __all__ = ["MEASURES", "Asked", "TermWeights", "asked_terms", "content_terms", "head_of", "parts_of"]
 
 jieba.setLogLevel(logging.WARNING)
@@ -112,7 +114,7 @@ def _pieces(word: str) -> list[str]:
     """Return a short word itself, of a longer one the words of two characters that make it up, else its pairs."""
     if word in STOP or not word:
         return []
-    if len(word) <= 2 or word.isascii():
+    if len(word) <= 2 or word.isascii() or len(same_words(word)) > 1:
         return [word]
     within = [part for part in jieba.cut_for_search(word) if len(part) == 2]
     pairs = within if "".join(within) == word else [word[i : i + 2] for i in range(len(word) - 1)]
@@ -135,7 +137,10 @@ class TermWeights:
         self._cache: dict[str, float] = {}
 
     def _count(self, term: str) -> int:
-        """Return in how many sentences a term stands, at most."""
+        """Return in how many sentences a term, or the commonest word that says the same, stands at most."""
+        return max(map(self._own_count, same_words(term)))
+
+    def _own_count(self, term: str) -> int:
         keys = [term] if len(term) <= 2 else [term[i : i + 2] for i in range(len(term) - 1)]
         return min(self._counts[key] for key in keys)
 
@@ -148,12 +153,15 @@ class TermWeights:
         return self._cache[term]
 
     def coverage(self, asked: Asked, text: str) -> float:
-        """Return the weighted share of the asked terms that stand in the text, 0 to 1; 0 where nothing is asked."""
+        """Return the weighted share of the asked terms that stand in the text, 0 to 1; 0 where nothing is asked.
+
+        A word that says the same stands for a term.
+        """
         total = found = 0.0
         text = text.lower()
         for term, tells in asked.items():
             weight = tells * self.weight(term)
             total += weight
-            if term in text:
+            if term in text or any(name in text for name in same_words(term)):
                 found += weight
         return found / total if total else 0.0
