@@ -8,12 +8,14 @@ from collections.abc import Sequence
 from rag.schema import Aspect, Query, Report, Turn
 from rag.scope import matches_place
 from rag.understanding.aspects import FoundAspects, find_aspects
+from rag.understanding.colloquial import report_wording
+from rag.understanding.corrections import corrected
 from rag.understanding.english import is_english, name_places, translate
 from rag.understanding.followup import Reading, complete, render
 from rag.understanding.gazetteer import gazetteer
 from rag.understanding.normalise import BLANK, normalise
 from rag.understanding.places import FoundPlaces, find_places
-from rag.understanding.politeness import strip_politeness, strip_report_words
+from rag.understanding.politeness import strip_fillers, strip_politeness, strip_report_words
 from rag.understanding.question_words import CATALOGUE, THAN_PAST
 from rag.understanding.subject import subjects, terms_of
 from rag.understanding.synonyms import canonical_terms
@@ -90,6 +92,7 @@ class _Reader:
         polite = strip_politeness(text)
         if CATALOGUE.search(polite.strip(BLANK)):
             return Reading(text=polite, aspects=(Aspect.CATALOGUE,))
+        polite = report_wording(corrected(polite, self.known))
         place = find_places(polite, self.known)
         groups = self._groups(place.places or (before.places if before else ()))
         times = find_times(_without_bases(place.text), groups)
@@ -139,7 +142,7 @@ def _without_bases(text: str) -> str:
 
 
 def _asked(times: FoundTimes, original: str, several: bool, places: int) -> tuple[FoundAspects, tuple[str, ...]]:
-    aspects = find_aspects(strip_report_words(times.text), original=original)
+    aspects = find_aspects(strip_fillers(strip_report_words(times.text)), original=original)
     several = several or (places < 2 and Aspect.TOTAL in aspects.aspects)
     phrases = tuple(p for p in subjects(aspects.clauses, several=several) if not _STANDING.fullmatch(p))
     if Aspect.DIFFERENCE in aspects.aspects and places < 2 and len(phrases) == 1:

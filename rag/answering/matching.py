@@ -11,6 +11,7 @@ from rag.answering.terms import MEASURES, Asked, TermWeights, asked_terms, conte
 from rag.numbers import unit_family
 from rag.question import canonical_terms
 from rag.schema import Aspect, Figure, FigureKind, Period, Query
+from rag.understanding.equivalents import same_words
 
 __all__ = ["EARLIER", "MEASURED", "RATES", "REACHED", "Match", "Phrase", "Wanted", "expected_families", "match_figures"]
 
@@ -138,11 +139,11 @@ class Phrase:
         """
         if not self.head or any(name in figure.indicator for name in self.synonyms):
             return 1.0
-        tail = self.head[-2:]
-        if tail in head_of(figure.indicator):
+        tails = tuple(name[-2:] for name in same_words(self.head))
+        if _any_in(tails, head_of(figure.indicator)):
             return 1.0
         missing = -1.0 if self.counted else 0.0
-        return 0.6 if tail in figure.indicator else 0.4 if tail in figure.clause else missing
+        return 0.6 if _any_in(tails, figure.indicator) else 0.4 if _any_in(tails, figure.clause) else missing
 
     def closes(self, indicator: str) -> float:
         """Return 1 where an indicator says nothing after what is asked but a measure of it (人数, 总额), else 0."""
@@ -170,6 +171,10 @@ class Phrase:
         if any(name in text for name in self.synonyms):
             return 1.0
         return weights.coverage(self.terms, text)
+
+
+def _any_in(words: Sequence[str], text: str) -> bool:
+    return any(word in text for word in words)
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,6 +60,11 @@ NOUNS = frozenset(
     ["收入", "支出", "就业", "出口", "进口", "进出口", "贷款", "存款", "消费", "投资", "补贴", "救助", "招商", "引资"]
 )
 """Words that name what is measured in reports, though the dictionary has them as verbs."""
+SAID = """
+惠及 涉及 涵盖 覆盖 受益 囊括 拿出 用到 算是 拥有 具有 认为 觉得 提及 表示 声称 做到 得到 收到 用于 达成 录得
+"""
+GENERIC = frozenset(SAID.split())
+"""Verbs that reports put in many ways, or leave out; they hardly tell what is asked."""
 LITTLE = 0.25
 HEAD = 1.5
 MEASURED = """
@@ -74,7 +79,13 @@ def asked_terms(phrase: str) -> Asked:
     """Return the telling pieces of an asked phrase by part of speech; the head, what is counted, tells most."""
     found: dict[str, float] = {}
     for word, flag in _tagged(phrase):
-        tells = LITTLE if word in MEASURES else 1.0 if flag == "vn" or word in NOUNS else TELLS.get(flag[:1], LITTLE)
+        tells = (
+            LITTLE
+            if word in MEASURES | GENERIC
+            else 1.0
+            if flag == "vn" or word in NOUNS
+            else TELLS.get(flag[:1], LITTLE)
+        )
         for piece in _pieces(word):
             found[piece] = max(found.get(piece, 0.0), tells)
     head = head_of(phrase)
@@ -83,11 +94,17 @@ def asked_terms(phrase: str) -> Asked:
     return found
 
 
+def _tells(word: str, flag: str) -> float:
+    if word in MEASURES or word in GENERIC:
+        return LITTLE
+    return 1.0 if flag == "vn" or word in NOUNS else TELLS.get(flag[:1], LITTLE)
+
+
 @lru_cache(maxsize=4096)
 def head_of(phrase: str) -> str:
     """Return the last noun of a phrase, which says what is counted; empty where there is none."""
     nouns = [word for word, flag in _tagged(phrase) if len(word) > 1 and (flag[:1] in "njx" or flag == "vn")]
-    named = [word for word in nouns if word not in STOP and word not in MEASURES]
+    named = [word for word in nouns if word not in STOP | MEASURES | GENERIC]
     return named[-1] if named else ""
 
 

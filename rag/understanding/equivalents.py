@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-__all__ = ["WORDS", "same_words"]
+__all__ = ["PLAIN", "WORDS", "same_words"]
 
 WORDS = """
 老年人 老人 长者 老年 老龄
@@ -25,6 +25,7 @@ WORDS = """
 民警 警察
 退役军人 退伍军人 复员军人
 就业 上岗
+打工 务工
 处罚 罚款 惩处
 送餐 送饭 配餐
 食堂 饭堂
@@ -108,7 +109,6 @@ WORDS = """
 债务 负债
 外资 外商投资
 产值 总产值
-产量 总产
 亩产 单产
 农机 农业机械
 复垦 还耕 复耕
@@ -131,6 +131,7 @@ WORDS = """
 电商 电子商务
 科研 研发
 小微企业 小微
+高新技术 高新
 民营企业 民企 私营企业 民营 私营
 国企 国有企业
 汽车 车辆 轿车
@@ -147,6 +148,69 @@ WORDS = """
 """
 """A line holds words of one meaning."""
 
+PLAIN = """
+违章 违法建筑 违建 拆违 违章建筑 违法搭建
+建设 新建 建成 修建 兴建 改建 建
+修 维修 修建 修缮 改造 新建 整修 养护 建成
+盖 建
+卖 销售 出售 销量 销售额
+买 购买 采购 购置 购入
+花 投入 支出 投资 安排 使用
+挣 收入 利润 增收 创收 效益
+赚 收入 利润 增收 创收 效益
+养 养殖 存栏 饲养
+打 产量 总产 收获
+收 收治 收入 接收 收取 收购 征收
+接收 收入 收治 收住 招收
+招 招引 引进 招聘 招录 招收
+拿 获得 争取 荣获 获批 落实
+搞 开展 实施 举办
+弄 开展 实施 建设
+帮 帮助 帮扶 扶持 服务
+教 培训 培养
+送 发放 赠送 配送
+给 发放 补助 拨付
+交 缴纳 缴费
+借 贷款 融资
+欠 债务 负债 拖欠
+开 召开 开办 开设 开通 举办
+办 举办 办理 开办 创办 开展
+抓 查处 抓获 整治 破获
+治 治理 整治 改善
+装 安装 加装
+换 更换 更新 置换
+通 开通 通车 接通
+涨 增长 上升 提高 上涨
+升 增长 上升 提高 提升
+跌 下降 下滑 回落
+降 下降 下滑 回落 降低
+省 节约 节省 节能
+砍 减少 压减 精简 取消
+关 关闭 关停 淘汰
+搬 搬迁
+来 接待
+用 使用 利用 采用
+放 发放 投放
+运 运输 运送 客运量 货运量
+死 死亡
+病人 患者 病例
+车 汽车 车辆
+路 道路 公路
+楼 楼宇 住宅 楼房
+树 造林 绿化 植树
+店 商户 门店 商铺
+厂 工厂 企业
+房 住房 住宅 房屋
+地 土地 耕地 用地
+水 供水 水质 用水
+钱 资金 经费 投资
+活 岗位 就业
+娱乐 文化 文体
+游玩 旅游
+玩 旅游
+"""
+"""A line holds a plain word and the words that reports may use for it; not the other way round."""
+
 
 @lru_cache(maxsize=1)
 def _table() -> dict[str, tuple[str, ...]]:
@@ -155,6 +219,9 @@ def _table() -> dict[str, tuple[str, ...]]:
         group = line.split()
         for word in group:
             found.setdefault(word, {}).update(dict.fromkeys([word, *group]))
+    for line in PLAIN.strip().splitlines():
+        word, *names = line.split()
+        found.setdefault(word, {}).update(dict.fromkeys([word, *names]))
     return {word: tuple(names) for word, names in found.items()}
 
 

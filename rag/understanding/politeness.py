@@ -6,7 +6,7 @@ import re
 
 from rag.understanding.normalise import BLANK
 
-__all__ = ["strip_politeness", "strip_report_words"]
+__all__ = ["strip_fillers", "strip_politeness", "strip_report_words"]
 
 _ONCE = "(?:一下|下)?"
 _OPENINGS = (
@@ -29,6 +29,19 @@ _OF_REPORT = re.compile(
     "(?:里面?|中|内|上|当中|文里)?(?:都|是)?(?:提到|提及|指出|显示|写|讲|提出|看|来看|披露|公布|说)?(?:了|过|到|的)?"
     "(?!人|是|由|标题|题目|叫|作者|日期|时间|发布|什么时候|哪|何时)"
 )
+_FILLERS = re.compile(
+    "认为自己(?:还)?|自己认为|自认为|登记在册的?|在册(?=的)|(?:镇|市|县|区|乡|政府)里?(?:所)?(?:关心|关注|重视|在意)的?"
+    "|(?<=[几少家个户人次件项万亿元%])[啊呀嘛呐噢哦阿哈](?=[^,?!。])|[啊噢哦嘛](?=[,?!。])"
+    "|(?:当初|起初|原先)?(?:所)?(?:说好|定下|讲好|号称)的?|(?:想|要|能|会|得|需要|打算|希望|争取)(?:做|弄|搞)到(?=多少|几)"
+    "|到底|究竟|大概|大约|大致|差不多|拢共|统共|满打满算|具体来说|说白了|简单(?:说|讲)|说实话|老实说"
+    "|(?<![社园景辖城山校小街片库灾牧林地分])(?:镇|市|县|区)里(?:面)?(?=[^程弄面]|$)|这边|那边|(?<=[的和])那(?:个|些|块)|咱们?(?=[镇市县区乡这])"
+    "|(?<=[了过])个?大概(?=多少|几)|(?:算|加)下来(?=[,一共总有是多])"
+)
+
+
+def strip_fillers(text: str) -> str:
+    """Blank words that fill a question without asking anything (登记在册的, 到底, 啊); the length stays the same."""
+    return _FILLERS.sub(lambda m: BLANK * len(m.group()), text)
 
 
 def strip_politeness(text: str) -> str:

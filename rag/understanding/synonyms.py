@@ -107,7 +107,7 @@ _VERBS = _pairs(
     养=养殖
     """
 )
-_VERB = re.compile(rf"^(?:{'|'.join(_VERBS)})(?=[一-鿿“]{{2,}})")
+_VERB = re.compile("|".join(rf"^{verb}(?!{formal[1:]})(?=[一-鿿“]{{2,}})" for verb, formal in _VERBS.items()))
 _WORDS = _pairs(
     """
     老百姓=居民 村民=农村居民 老人=老年人 小孩=儿童 孩子=儿童 工厂=工业企业 娃=儿童 看病=医疗

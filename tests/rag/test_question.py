@@ -54,15 +54,15 @@ def test_noise_changes_nothing(noise):
 def test_gives_every_field():
     assert understand("请问东萍镇今年上半年签了多少家安全生产责任书？", (), TOWNS) == Query(
         text="请问东萍镇今年上半年签了多少家安全生产责任书？",
-        resolved="东平镇今年上半年签了多少家安全生产责任书？",
+        resolved="东平镇今年上半年签订了多少家安全生产责任书？",
         places=("东平镇",),
         guesses=(("东萍镇", "东平镇"),),
         periods=(FIRST_HALF,),
-        indicators=("签安全生产责任书",),
+        indicators=("签订安全生产责任书",),
         aspects=(Aspect.VALUE,),
         kind=FigureKind.ACHIEVED,
         unit="家",
-        terms=("签", "安全", "生产", "责任书"),
+        terms=("签订", "安全", "生产", "责任书"),
     )
 
 
@@ -79,7 +79,7 @@ def test_a_follow_up_becomes_a_whole_question():
         ("那淞南镇呢？", "淞南镇税收收入是多少？"),
         ("和北蔡镇比呢？", "东平镇和北蔡镇2023年上半年税收收入哪个更高？"),
         ("为什么？", "东平镇2023年上半年税收收入是什么原因？"),
-        ("签了多少家安全生产责任书？", "东平镇2023年上半年签了多少家安全生产责任书？"),
+        ("签了多少家安全生产责任书？", "东平镇2023年上半年签订了多少家安全生产责任书？"),
         ("去年同期呢？", "东平镇2022年上半年税收收入是多少？"),
     ],
 )
