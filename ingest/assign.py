@@ -7,6 +7,8 @@ from collections.abc import Sequence
 
 from ingest.clean import MappedText
 from ingest.figures import Carry, RawFigure, extract_figures
+from ingest.stretches import Stretch
+from rag.period import find_periods
 from rag.schema import Figure, Passage, Period, Report, Role, Section, Sentence, content_id
 
 __all__ = ["figures_of"]
@@ -26,17 +28,31 @@ def figures_of(
     """
     by_id = {section.id: section for section in sections}
     carry = Carry(year=report.year)
+    stretch = Stretch(report.reviewed)
+    part: tuple[str, ...] = ()
     found: list[Figure] = []
     for passage in passages:
         if passage.role is Role.GLOSSARY:
             continue
         section = by_id[passage.section_id]
         period = section.period if passage.role is section.role else _of_role(report, passage.role)
+        if passage.role is not Role.REVIEW or section.path[:1] != part:
+            stretch.reset()
+        part = section.path[:1]
         for sentence in passage.sentences:
-            if sentence.start in paragraph_starts:
+            opens = sentence.start in paragraph_starts
+            if opens:
                 carry.new_block()
+            if sentence.start == section.start and find_periods(section.heading):
+                stretch.reset()
+            if passage.role is Role.REVIEW:
+                stretch.follow(sentence.text, opens)
             raw = extract_figures(
-                sentence.text, role=passage.role, period=period or report.period, place=report.place, carry=carry
+                sentence.text,
+                role=passage.role,
+                period=stretch.within(period) or report.period,
+                place=report.place,
+                carry=carry,
             )
             found.extend(_placed(report, passage, sentence, raw, text))
     return found

@@ -17,6 +17,7 @@ _LOOKED_BACK = re.compile(
 )
 _TERM = re.compile(r"本届政府|任期")
 _YEARS_SINCE = re.compile(r"(?:过去|这|近)?([三四五六])年(?:来|间)")
+_OF_MONTH = re.compile(r"份|(?:的)?(?:主要|重点|经济)*(?:工作|情况|运行|任务|安排|总结|计划|要点)")
 _COUNT = {"三": 3, "四": 4, "五": 5, "六": 6}
 
 
@@ -33,7 +34,8 @@ def section_period(
     if anchor is None or role in (Role.GLOSSARY, Role.ANNEX):
         return default
     year = (planned or anchor).year
-    found = [period for _, _, period in find_periods(heading, Period.of_year(year)) if period.months <= 12]
+    dated = find_periods(heading, Period.of_year(year))
+    found = [period for start, end, period in dated if period.months <= 12 and not _is_event(heading, end, period)]
     found += [
         period for _, _, period in find_periods(heading, Period.of_year(min(anchor.year, year))) if period.months > 12
     ]
@@ -42,6 +44,11 @@ def section_period(
     if not found and role is Role.REVIEW and reviewed and _TERM.search(heading):
         return _term(text, reviewed)
     return default
+
+
+def _is_event(heading: str, end: int, period: Period) -> bool:
+    """Tell whether a month in a heading dates an event (2018年1月就职) instead of naming what the section covers."""
+    return period.months == 1 and not _OF_MONTH.match(heading, end)
 
 
 def _term(text: str, reviewed: Period) -> Period:

@@ -9,10 +9,7 @@ from ingest.figures.clauses import Item, items_of, split_clauses
 from ingest.figures.filters import is_figure
 from ingest.figures.indicators import expand, strip_left
 from ingest.figures.kinds import Reading, read_kind
-from ingest.figures.lexicon import (
-    SEPARATOR,
-    VERB_START,
-)
+from ingest.figures.lexicon import TOPIC_END, VERB_START
 from ingest.figures.milestones import milestones_of
 from ingest.figures.model import Carry, RawFigure
 from ingest.figures.names import Names
@@ -29,6 +26,7 @@ __all__ = ["extract_figures"]
 _AMOUNTS = (FigureKind.ACHIEVED, FigureKind.COUNT)
 _TIME = re.compile(r"[年月五]|季度")
 _NUMBERING = re.compile(r"^\s*\d{1,3}[.．、]")
+_EFFORT = re.compile(r"\A(?:加大|加强|强化)|力度\Z")
 _LOOK_BACK = 30  # numbers or clauses: how far back a subject is sought
 
 
@@ -111,7 +109,8 @@ class _Reader(Names):
         indicator = self._indicator(at, item, reading, subject, head)
         period = self.times.at(quantity.start, item.clause, self.carry.period or self.period)
         if reading.earlier:
-            period = earlier_period(period, reading.basis, self.period)
+            own = self.times.between(self.items[at - 1].quantity.end, quantity.start) if item.place_in_run else None
+            period = own or earlier_period(period, reading.basis, self.period)
         planned = self.targets.at(item.clause) and not reading.earlier
         kind = FigureKind.TARGET if planned else reading.kind
         measured = reading.kind in (FigureKind.ACHIEVED, FigureKind.CHANGE) and not item.parallel
@@ -150,7 +149,7 @@ class _Reader(Names):
     def _owned(self, item: Item, subjects: list[str]) -> list[str]:
         """Give the equal subjects of a list (分别新增学位2920个、7920个) the nouns of an equally long list before."""
         count = len(self.figures)
-        if subjects[0] and len(set(subjects)) == 1 and "分别" in item.left:
+        if len(set(subjects)) == 1 and "分别" in item.left:
             listed = self._listed(item)
             if listed:
                 return [name + subjects[0] for name in listed]
@@ -169,9 +168,11 @@ class _Reader(Names):
         if clause is None:
             return []
         text = strip_left(self.words[clause.start : clause.end].strip(), self.places)
+        text = TOPIC_END.split(text, maxsplit=1)[0] or text
+        text = _EFFORT.sub("", text)
         verb = VERB_START.match(text)
-        names = [p for p in SEPARATOR.split(text[verb.end() :] if verb else text) if p]
-        return names if len(names) == item.run_length else []
+        names = expand(text[verb.end() :] if verb else text, item.run_length)
+        return names if len(set(names)) == item.run_length else []
 
     def _head(self, at: int, item: Item) -> int | None:
         """Return the index of the amount that a dependent number without a subject belongs to."""

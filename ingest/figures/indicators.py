@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from ingest.figures.lexicon import CAUSATIVE, HOLLOW, LEAD, PREDICATE, RELATIONAL, SEPARATOR, SUFFIX, TAIL, VERB_START
+from ingest.figures.moves import without_start
 
 __all__ = ["expand", "phrase", "strip_left", "strip_right", "without_measure"]
 
@@ -26,7 +27,7 @@ _LASTING = re.compile(r"(?:已?经?连续|近)[\d一二三四五六七八九十�
 
 def strip_left(text: str, places: tuple[str, ...] = ()) -> str:
     """Take adverbs, scopes, verbs of accomplishment and the report's own place off both ends of left words."""
-    text = _LASTING.sub("", _BRACKETED.sub("", text))
+    text = without_start(_LASTING.sub("", _BRACKETED.sub("", text)))
     done, parted, rest = text.rpartition("  、")  # a passed mark is blanked: 投资首破千亿、用地300公顷
     text = rest if parted and not HOLLOW.fullmatch(TAIL.sub("", rest).strip() or "的") else done + rest
     changed = True

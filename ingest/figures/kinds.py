@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from ingest.figures.clauses import Item
 from ingest.figures.lexicon import COUNTED_AMOUNT
+from ingest.figures.moves import reaches, start_of
 from rag.schema import FigureKind
 from rag.units import unit_family
 
@@ -93,8 +94,6 @@ _PREVIOUS = re.compile(
     r"(?:(?:高于|低于|超过|好于|优于|多于|少于|快于)(?P<w1>(?:去年|上年|前年)(?:同期|全年)?)(?:水平)?(?:的|为)"
     r"|(?P<w2>(?:去年|上年|前年)(?:同期)?)(?:水平)?(?:仅为|为|是|仅|只有))" + _LOOSE + r"\Z"
 )
-_FROM = re.compile(r"(?:从|由)(?P<when>[^，；]{0,16}?)的?(?:约|近|不足|不到|[ ])*\Z")
-_TO = re.compile(r"(?:[到至为]|达到?)(?:了|约|近|[ ])*\Z")
 _RANKED = re.compile(
     r"(?:综合)?(?:排名|位次|排位)?(?:稳步|持续|大幅|连续|分别|均|继续)*(?:位居|位列|名列|稳居|居于|"
     r"居(?!民|家|住)|进入|跻身|"
@@ -110,7 +109,6 @@ _CUT = re.compile(
 )
 """A cut whose object comes before the number: 压减一般性支出9.7%."""
 _ONLY_RANK = re.compile(r"(?:全[国省市区])?(?:综合)?(?:排名|排位|位次)?")
-_RANK_FROM = re.compile(r"(?:从|由)(?P<when>[^，、]{0,14}?)(?:的|第)*\Z")
 _MULTIPLE = re.compile(r"(?:是|为|相当于|达到?)(?P<basis>[^，]{0,14}?)的?(?:约|近|[ ])*\Z")
 _SPEED_RIGHT = re.compile(r"(?:以上)?的(?:年均)?(?:速度|增速|增幅|增长)")
 _RATIOS = ("percent", "points", "times", "doubling", "")
@@ -242,10 +240,10 @@ def _earlier(left: str, match: re.Match[str]) -> Reading:
 def _rank(item: Item, following: Item | None) -> Reading:
     """Read a place in an order: the subject before 居, else what the order is of."""
     item.right = item.right if item.right == "的" else ""
-    start = _RANK_FROM.search(item.left)
-    if start and following and following.quantity.unit == "位" and following.clause.group == item.clause.group:
-        basis = start.group("when").strip() or "此前"
-        return Reading(FigureKind.RANK, _ranked(item.left[: start.start()]), basis=basis, dependent=True, earlier=True)
+    near = following is not None and following.clause.group == item.clause.group
+    start = start_of(item.left) if near and following and following.quantity.unit == "位" else None
+    if start:
+        return Reading(FigureKind.RANK, _ranked(start[0]), basis=start[1], dependent=True, earlier=True)
     match = _RANKED.search(item.left) or _SCOPED.search(item.left)
     if not match:
         return Reading(FigureKind.RANK, _ranked(item.left), dependent=True)
@@ -254,6 +252,13 @@ def _rank(item: Item, following: Item | None) -> Reading:
     basis = match.group("scope").strip() or (among.group("scope") if among else "")
     subject = _ranked(subject[: among.start()] if among else subject)
     return Reading(FigureKind.RANK, subject, basis=basis, dependent=True)
+
+
+def _start(item: Item, following: Item | None) -> tuple[str, str] | None:
+    """Return the subject and the time of a value that the following number is reached from, else None."""
+    if following is None or following.clause.group != item.clause.group or not reaches(following.left):
+        return None
+    return start_of(item.left)
 
 
 def _ranked(subject: str) -> str:
@@ -268,13 +273,13 @@ def read_kind(item: Item, following: Item | None, carried: str) -> Reading:
         change = None if quantity.is_rank else _CHANGE.search(item.left)
         return _change(item.left, change, carried) if change else _rank(item, following)
     family = unit_family(quantity.unit) if quantity.unit else ""
-    start = _FROM.search(item.left)
-    if start and following and following.clause.group == item.clause.group and _TO.search(following.left):
+    start = _start(item, following)
+    if start:
         item.right = ""
-        reading = _amount(item, item.left[: start.start()])
+        reading = _amount(item, start[0])
         if family in _RATIOS and _SHARE_NAME.search(reading.subject):
             reading.kind = FigureKind.SHARE
-        reading.basis, reading.earlier = start.group("when").strip() or "此前", True
+        reading.basis, reading.earlier = start[1], True
         return reading
     if family in _RATIOS:
         return _relative(item, carried)

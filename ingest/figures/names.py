@@ -39,6 +39,7 @@ _GENERIC = re.compile(
     r"(?:整治|整改|改造|建设|治理|修复|备案|处置|办理|验收|覆盖|服务|受益|检查|清理|培训)?(?:任务|"
     r"工作|对象|项目|工程|面积|群众|户数)?"
 )
+_EACH = re.compile(r"[人户亩]均")
 _LEVEL = re.compile(r"(?:国家|自治区|省|市|区|县|镇|州)级")
 _COMPLETE = re.compile(r"林|树|绿化|脱贫|招商|投资\Z|演出|审计\Z")
 _REACHED = re.compile(r"(?:总数|累计)?(?:达到?|增加到|增至|发展到)了? ?\Z")
@@ -194,6 +195,8 @@ class Names:
     def _completed(self, at: int, item: Item, name: str, subject: str) -> str:
         """Complete a name that is empty, only a verb, or only says what is measured, from the numbers before it."""
         last = self.figures[at - 1] if at else None
+        if last is not None and _EACH.fullmatch(name) and not last.indicator.startswith(name):
+            return name + last.indicator
         if not name:
             inherited = self._inherited(at, item)
             return noun_of(inherited) if _REACHED.search(item.left) and inherited.startswith(_NEW) else inherited

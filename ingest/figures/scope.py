@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from ingest.figures.clauses import Clause
 from ingest.figures.lexicon import VERB
 from ingest.figures.model import Carry, RawFigure
+from ingest.figures.moves import MOVING
 from rag.period import find_periods
 from rag.schema import FigureKind, Period
 
@@ -20,6 +21,11 @@ _BASIS_AFTER = re.compile(
     r"[”\"]?(?:的)?(?:指标|预算|进度|工作任务|同期|相比|末?相比|规划|目标|纲要|任务|计划|减排|开局|"
     r"收官|要点|年度计划|投资计划)"
 )
+_LEVEL_BEFORE = re.compile(r"(?:恢复[到至]|达到?|相当于)\Z")
+_LEVEL_AFTER = re.compile(r"(?:同期)?(?:水平)?的?[约近]?\d[\d.]{0,7}%")
+"""恢复到2019年的108%: the year is what the number is measured in."""
+_MOVED = re.compile(rf"(?:{MOVING})\Z")
+"""What the 到 of 增加到2021年 belongs to, instead of to the time."""
 _LEADING = re.compile(r"(?:[在到自至，, ]|截[至止]|预计|力争|力争到|确保)*\Z")
 _REPORT_YEAR = re.compile(r"(?:去年|上一?年|前年|今年|明年|来年|下一?年|本年)")
 
@@ -39,6 +45,10 @@ class Times:
             if end <= position and (leading or start >= clause.start):
                 return period
         return default
+
+    def between(self, first: int, last: int) -> Period | None:
+        """Return the period that is named between two positions."""
+        return next((period for start, end, period, _ in self.spans if first <= start and end <= last), None)
 
     @property
     def opening(self) -> Period | None:
@@ -64,8 +74,11 @@ def times_of(sentence: str, clauses: list[Clause], period: Period | None, carry:
     """Find the time expressions of a sentence that say when something was, not what it is compared with."""
     spans = []
     starts = [c.start for c in clauses]
-    for start, end, found in find_periods(sentence, period):
+    for begin, end, found in find_periods(sentence, period):
+        start = begin + bool(sentence[begin] in "到至" and _MOVED.search(sentence[max(0, begin - 4) : begin]))
         if _BASIS_BEFORE.search(sentence[max(0, start - 6) : start]) or _BASIS_AFTER.match(sentence[end : end + 6]):
+            continue
+        if _LEVEL_BEFORE.search(sentence[max(0, start - 3) : start]) and _LEVEL_AFTER.match(sentence, end):
             continue
         by_report = carry.year is not None and period is not None and _REPORT_YEAR.match(sentence[start:end])
         when = _shift(found, carry.year - period.year) if by_report and carry.year and period else found

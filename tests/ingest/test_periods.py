@@ -34,6 +34,14 @@ def test_a_term_of_office_is_as_long_as_the_text_says():
     assert section_period("一、本届政府工作回顾", Role.REVIEW, Y22, Y23, "去年的工作。") == Y22
 
 
+def test_a_month_that_dates_an_event_is_no_period_of_a_section():
+    heading, text = "本届政府于2018年1月就职，任期即将结束", "五年来，我们坚持发展。"
+    assert section_period(heading, Role.REVIEW, Y22, Y23, text) == Period(2018 * 12, 2022 * 12 + 11, "2018-2022年")
+    assert section_period("2022年10月工作情况", Role.REVIEW, Y22, Y23, "") == Period(
+        2022 * 12 + 9, 2022 * 12 + 9, "2022年10月"
+    )
+
+
 def test_reviewed_year_of_a_text():
     assert reviewed_year("即将过去的2023年是极不寻常的一年。2020年以来。", 2023) == 2023
     assert reviewed_year("2022年完成投资。2022年新增。2021年开工。", 2023) == 2022

@@ -50,6 +50,7 @@ def test_absolute(text: str, label: str, span: tuple[int, int, int, int]) -> Non
         ("五年来", "五年来", "2019-2023年", (2019, 1, 2023, 12)),
         ("未来五年", "未来五年", "2024-2028年", (2024, 1, 2028, 12)),
         ("去年上半年", "去年上半年", "2022年上半年", (2022, 1, 2022, 6)),
+        ("过去的五年", "过去的五年", "2019-2023年", (2019, 1, 2023, 12)),
     ],
 )
 def test_relative(text: str, found: str, label: str, span: tuple[int, int, int, int]) -> None:
