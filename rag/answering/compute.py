@@ -10,6 +10,8 @@ from decimal import ROUND_HALF_UP, Decimal
 from rag.answering.draft import Draft, is_planned
 from rag.answering.lookup import Finder, companions
 from rag.answering.matching import EARLIER, RATES, Match, Wanted
+from rag.answering.pairs import find_pair
+from rag.answering.sides import read_sides
 from rag.answering.wording import MOVES, amount, is_fall, place_and_period, signed, statement
 from rag.numbers import format_quantity, unit_family
 from rag.schema import Aspect, Figure, FigureKind, Query
@@ -69,7 +71,11 @@ def combine(query: Query, groups: Sequence[tuple[str, Finder]], draft: Draft) ->
 
 
 def _operands(query: Query, groups: Sequence[tuple[str, Finder]], draft: Draft) -> list[Operand]:
-    """Find the figures to set side by side."""
+    """Find the figures to set side by side: of the two sides of the question, else of each place or indicator."""
+    sides = read_sides(query, draft.material.reports) if groups else None
+    if sides is not None:
+        pair = find_pair(sides, groups[0][1])
+        return [_operand(m, side.phrase, draft) for m, side in zip(pair or (), sides, strict=False)]
     phrases = query.indicators or (query.resolved,)
     aspect = Aspect.CHANGE if Aspect.CHANGE in query.aspects else Aspect.VALUE
     asked = [(label, finder, phrase, query) for label, finder in groups for phrase in phrases]
@@ -92,14 +98,17 @@ def _operands(query: Query, groups: Sequence[tuple[str, Finder]], draft: Draft) 
         draft.note([f"没有给出可比的“{'、'.join(phrases)}”：{'、'.join(lacking)}。"])
     if len(both) < len(asked) and query.aspect in {Aspect.TOTAL, Aspect.DIFFERENCE, Aspect.RATIO} and len(asked) > 1:
         return []
-    operands = []
-    for label, match in both:
-        draft.confidence = min(draft.confidence or 1.0, match.support)
-        operands.append(Operand(match.figure, label, f"[{draft.cite_figure(match.figure)}]"))
+    operands = [_operand(match, label, draft) for label, match in both]
     unique = {o.figure.id: o for o in operands}
     if len(asked) == 1 and unique:
         unique |= {o.figure.id: o for o in _earlier(operands[0], draft)}
     return list(unique.values())
+
+
+def _operand(match: Match, label: str, draft: Draft) -> Operand:
+    draft.confidence = min(draft.confidence or 1.0, match.support)
+    label = label or draft.material.report(match.figure.report_id).place
+    return Operand(match.figure, label, f"[{draft.cite_figure(match.figure)}]")
 
 
 def _found(asked: Sequence[Asked], aspect: Aspect, kind: FigureKind) -> list[tuple[str, Match]]:
@@ -128,28 +137,26 @@ def _compare(query: Query, operands: Sequence[Operand], draft: Draft) -> None:
     lowest = bool(LOWEST.search(query.text))
     ordered = sorted(operands, key=lambda o: signed(o.figure), reverse=not lowest)
     first = ordered[0]
-    report = draft.material.report(first.figure.report_id)
     draft.kind = "comparison"
     utmost = len(ordered) > 2 or "最" in query.text
     level = ("最" if utmost else "更") + ("低" if lowest else "高")
     if signed(ordered[0].figure) == signed(ordered[1].figure):
         draft.text = "两者相同：" + "；".join(_full(o, draft) for o in ordered) + "。"
         return
-    name = report.place if len({o.label for o in ordered}) > 1 or len(ordered) > 2 else first.figure.indicator
-    same_place = len({draft.material.report(o.figure.report_id).place for o in ordered}) == 1
-    if same_place:
-        name = (
-            first.figure.indicator
-            if first.figure.indicator != ordered[1].figure.indicator
-            else (
-                "目标"
-                if is_planned(first.figure)
-                else first.figure.period.label
-                if first.figure.period
-                else report.place
-            )
-        )
+    name = _winner(operands, first, draft)
     draft.text = f"{name}{level}：" + "；".join(_full(o, draft) for o in ordered) + "。"
+
+
+def _winner(operands: Sequence[Operand], first: Operand, draft: Draft) -> str:
+    """Return what the first of the order is called: its place, or in one place its indicator, 目标 or its period."""
+    report = draft.material.report(first.figure.report_id)
+    if len({draft.material.report(o.figure.report_id).place for o in operands}) > 1:
+        return report.place
+    if len({o.figure.indicator for o in operands}) > 1 and len({o.label for o in operands}) > 1:
+        return first.figure.indicator
+    if len({is_planned(o.figure) for o in operands}) > 1 and is_planned(first.figure):
+        return "目标"
+    return first.figure.period.label if first.figure.period else report.place
 
 
 def _difference(operands: Sequence[Operand], draft: Draft) -> None:
@@ -226,7 +233,7 @@ def _caveats(operands: Sequence[Operand], draft: Draft) -> None:
     if len(periods) == 1 and len(years) > 1:
         draft.note(["注意：所比数据不是同一期间：" + "、".join(sorted(years)) + "。"])
     names = {o.figure.indicator for o in operands}
-    if len(names) > 1 and len({o.label for o in operands}) > 1:
+    if len(names) > 1 and len({draft.material.report(o.figure.report_id).place for o in operands}) > 1:
         draft.note(["注意：各报告的指标名称不同（" + "、".join(sorted(names)) + "），口径可能不一。"])
     if len({is_planned(o.figure) for o in operands}) > 1:
         draft.note(["注意：其中既有实际完成数，也有计划目标。"])

@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from rag.answering.change import GOAL, since
 from rag.answering.compute import HUNDRED, in_unit, rounded
 from rag.answering.draft import Draft
 from rag.answering.lookup import SUPPORT, Finder, companions
-from rag.answering.matching import EARLIER, RATES, REACHED, Match, Wanted
+from rag.answering.matching import REACHED, Match, Wanted
 from rag.answering.terms import asked_terms
 from rag.answering.wording import amount, place_and_period, said, statement
 from rag.numbers import format_quantity, unit_family
 from rag.period import parse_period
 from rag.schema import Aspect, Figure, FigureKind, Period, Query
+from rag.scope import matches_place
 
 __all__ = [
-    "change_from_earlier",
     "from_multiple",
     "implied_target",
     "implied_whole",
@@ -27,12 +28,10 @@ __all__ = [
     "stated_share",
 ]
 
-SINCE = "同比 去年 上年 较去年 较上年 去年同期 上年同期 比上年 比去年 同口径 可比口径 按可比口径"
-YEAR_ON_YEAR = frozenset(SINCE.split()) | {""}
+BARE_MOVE = re.compile(r"(?:净|同比)?(?:增产|减产|增收|减收|增加|减少|增长|下降|净增|净减)(?:额|量)?")
 SHARE_OF = re.compile(r"(?P<part>.{2,}?)(?:占|在)(?P<whole>.{2,}?)(?:中|里)?的?(?:比重|比例|份额|百分比|多少|$)")
 WHOLE = 0.6
 """Least coverage of the words for the whole by the indicator that is taken for it."""
-GOAL = re.compile(r"计划|目标|任务|指标|预算")
 
 
 def shifted(period: Period, years: int) -> Period:
@@ -63,13 +62,38 @@ def _finish(draft: Draft, match: Match, text: str, remark: str) -> bool:
 
 
 def previous_value(query: Query, finder: Finder, draft: Draft) -> bool:
-    """Give the value of one year before: `value ÷ (1 ± rate)`, or `value ∓ change` where the change is an amount."""
+    """Give an earlier value from a later one and the change since: `value ÷ (1 ± rate)`, or `value ∓ change`."""
     later = replace(query, periods=tuple(shifted(p, 1) for p in query.periods))
-    for match in _reached(later, finder):
-        changes = [c for c in companions(match.figure, finder.material) if _is_yearly(c)]
-        if changes and match.figure.period and _earlier(match, changes[0], finder, draft):
-            return True
+    wide = finder.within(_of_the_places(query, finder))
+    for asked in (later, replace(query, periods=())) if query.periods else (later,):
+        for match in _reached(asked, wide):
+            change = next((c for c in _changes(match.figure, finder) if _since_asked(c, query.periods)), None)
+            if change is not None and _earlier(match, change, finder, draft):
+                return True
     return False
+
+
+def _of_the_places(query: Query, finder: Finder) -> Sequence[str]:
+    """Return all reports of the asked places, whatever they look back on."""
+    if not query.places:
+        return finder.reports
+    reports = [r for r in finder.material.reports if any(matches_place(r, p) for p in query.places)]
+    return finder.material.order([r.id for r in reports])
+
+
+def _changes(figure: Figure, finder: Finder) -> list[Figure]:
+    """Return the changes of an amount: its companions, and an amount that the next clause adds or takes (增产3亿斤)."""
+    related = companions(figure, finder.material)
+    near = finder.material.figures_within(figure.report_id, figure.sentence_start, figure.sentence_end)
+    after = next((f for f in near if f.start > figure.start), None)
+    if after and after not in related and BARE_MOVE.fullmatch(after.indicator) and after.base_unit == figure.base_unit:
+        related = [after, *related]
+    return [f for f in related if f.kind is FigureKind.CHANGE]
+
+
+def _since_asked(change: Figure, periods: Sequence[Period]) -> bool:
+    year = since(change)
+    return year is not None and (not periods or any(p.year == year for p in periods))
 
 
 def from_multiple(query: Query, finder: Finder, draft: Draft) -> bool:
@@ -97,13 +121,11 @@ def from_multiple(query: Query, finder: Finder, draft: Draft) -> bool:
     return False
 
 
-def _is_yearly(figure: Figure) -> bool:
-    return figure.kind is FigureKind.CHANGE and bool(figure.direction) and figure.basis in YEAR_ON_YEAR
-
-
 def _earlier(match: Match, change: Figure, finder: Finder, draft: Draft) -> bool:
-    figure = match.figure
+    figure, year = match.figure, since(change)
     rise = change.direction == "增"
+    if figure.period is None or year is None:
+        return False
     if unit_family(change.unit) == "percent":
         factor = 1 + change.value / HUNDRED if rise else 1 - change.value / HUNDRED
         if factor <= 0:
@@ -119,14 +141,14 @@ def _earlier(match: Match, change: Figure, finder: Finder, draft: Draft) -> bool
     where, mark = _head(figure, finder, draft)
     draft.cite_figure(change)
     report = finder.material.report(figure.report_id)
-    period = shifted(figure.period, -1) if figure.period else None
+    period = shifted(figure.period, year - figure.period.year)
     shown = format_quantity(value, figure.unit)
     draft.compute(figure.indicator, report.place, period, value, figure.unit, shown)
     text = (
         f"{place_and_period(report, period)}{figure.indicator}{about}为{shown}（推算：{formula}）{mark}。"
         f"依据：{where}{statement(figure)}，{said(change)}{mark}。"
     )
-    return _finish(draft, match, text, "这一年的数值报告没有直接给出，由下一年的数值和同比变化算得。")
+    return _finish(draft, match, text, "这一年的数值报告没有直接给出，由后来的数值和变化算得。")
 
 
 def implied_target(query: Query, finder: Finder, draft: Draft) -> bool:
@@ -134,22 +156,45 @@ def implied_target(query: Query, finder: Finder, draft: Draft) -> bool:
     for match in _reached(query, finder):
         figure = match.figure
         report = finder.material.report(figure.report_id)
-        for other in companions(figure, finder.material):
+        for other in _against_plan(figure, finder):
             worked = _target_from(figure, other)
             if worked is None:
                 continue
             value, formula = worked
             where, mark = _head(figure, finder, draft)
-            draft.cite_figure(other)
+            beside = f"[{draft.cite_figure(other)}]"
             shown = format_quantity(value, figure.unit)
             year = Period.of_year(figure.period.year) if figure.period else None
-            draft.compute(f"{figure.indicator}目标", report.place, year, value, figure.unit, shown)
+            name = f"{figure.indicator}的{_plan_of(other)}"
+            draft.compute(name, report.place, year, value, figure.unit, shown)
+            told = said(other) if beside == mark else f"{mark}，{statement(other)}"
             text = (
-                f"{place_and_period(report, year)}{figure.indicator}的全年目标约为{shown}（推算：{formula}）{mark}。"
-                f"依据：{where}{statement(figure)}，{said(other)}{mark}。"
+                f"{place_and_period(report, year)}{name}约为{shown}（推算：{formula}）{mark}。"
+                f"依据：{where}{statement(figure)}{'' if beside != mark else '，'}{told}{beside}。"
             )
             return _finish(draft, match, text, "目标数报告没有直接给出，由完成数和它与目标的关系算得。")
     return False
+
+
+def _against_plan(figure: Figure, finder: Finder) -> list[Figure]:
+    """Return the figures that set an amount against its plan: of its sentence, else of its report by the same name."""
+    near = companions(figure, finder.material)
+    if any(_target_from(figure, other) for other in near):
+        return near
+    far = finder.material.figures([figure.report_id])
+    return [
+        f
+        for f in far
+        if f.kind is FigureKind.COMPLETION
+        and not f.head
+        and f.indicator == figure.indicator
+        and f.period == figure.period
+    ]
+
+
+def _plan_of(other: Figure) -> str:
+    """Return the plan's own name where a change is measured against it (年初预算), else 全年目标."""
+    return other.basis if other.kind is FigureKind.CHANGE else "全年目标"
 
 
 def _target_from(figure: Figure, other: Figure) -> tuple[Decimal, str] | None:
@@ -244,30 +289,4 @@ def implied_whole(query: Query, finder: Finder, draft: Draft) -> bool:
                 f"依据：{statement(part)}，{statement(share)}{mark}。"
             )
             return _finish(draft, match, text, "总数报告没有直接给出，由其中一部分和它的占比算得。")
-    return False
-
-
-def change_from_earlier(query: Query, finder: Finder, draft: Draft) -> bool:
-    """Give the change between a value and the earlier one that its sentence sets beside it."""
-    for match in _reached(query, finder):
-        now = match.figure
-        before = [f for f in companions(now, finder.material) if f.kind in REACHED and EARLIER.search(f.basis)]
-        before = [f for f in before if f.base_unit == now.base_unit and f.base != now.base]
-        if not before:
-            continue
-        then = before[0]
-        where, mark = _head(now, finder, draft)
-        draft.cite_figure(then)
-        report = finder.material.report(now.report_id)
-        gap = in_unit(abs(now.base - then.base), now)
-        unit = "个百分点" if unit_family(now.unit) in RATES else now.unit
-        shown = format_quantity(gap, unit)
-        big, small = (now, then) if now.base > then.base else (then, now)
-        move = "上升" if now.base > then.base else "下降"
-        draft.compute(f"{now.indicator}{move}", report.place, now.period, Decimal(gap), unit, shown)
-        text = (
-            f"{where}{statement(now)}，{then.basis}为{amount(then)}，{move}{shown}"
-            f"（推算：{amount(big)} － {amount(small)}）{mark}。"
-        )
-        return _finish(draft, match, text, "变化由报告给出的两个数值相减得到。")
     return False

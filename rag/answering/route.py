@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from rag.answering.about import answer_about
 from rag.answering.average import average, averaged, states_average
+from rag.answering.change import change_from_earlier, over_plan, stated_change
 from rag.answering.compute import combine
 from rag.answering.derive import (
-    change_from_earlier,
     from_multiple,
     implied_target,
     implied_whole,
@@ -24,7 +25,7 @@ from rag.answering.premise import check_premise
 from rag.answering.sentences import answer_in_sentences
 from rag.answering.settle import settle
 from rag.retrieval import Hit
-from rag.schema import Aspect, Query, Report
+from rag.schema import Aspect, FigureKind, Query, Report
 from rag.scope import Scope, matches_place
 
 __all__ = ["fill"]
@@ -93,10 +94,14 @@ def fill(query: Query, scope: Scope, hits: Sequence[Hit], draft: Draft, meaning:
 
 def _in_figures(query: Query, groups: Sequence[tuple[str, Finder]], finder: Finder, draft: Draft) -> bool:
     """Answer with figures as they stand, else with what follows from them; False where neither is sure."""
-    if query.aspect in COMBINED and combine(query, groups, draft):
+    if over_plan(query, finder, draft):
         return True
-    if query.aspect is Aspect.IMPLIED_TARGET and implied_target(query, finder, draft):
+    if query.aspect in COMBINED and (stated_change(query, finder, draft) or combine(query, groups, draft)):
         return True
+    if query.aspect is Aspect.IMPLIED_TARGET:
+        if implied_target(query, finder, draft):
+            return True
+        query = replace(query, aspects=(Aspect.TARGET,), kind=FigureKind.TARGET)
     if averaged(query) and not states_average(query, finder):
         return average(query, finder, draft)
     if query.aspect in FIGURES and lookup(query, groups, draft):
@@ -109,7 +114,7 @@ def _in_figures(query: Query, groups: Sequence[tuple[str, Finder]], finder: Find
 
 def _worked_out(query: Query) -> bool:
     """Tell whether only a computation can answer, so that no sentence is taken for the answer."""
-    several = query.aspect in COMBINED and len(query.places) > 1
+    several = query.aspect in COMBINED and max(len(query.places), len(query.indicators)) > 1
     return query.aspect in WORKED_OUT or several or INFERRED.search(query.resolved) is not None
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from rag.answering.sides import URBAN
 from rag.answering.terms import parts_of
 from rag.schema import Aspect, FigureKind, Query, Report
 
@@ -15,6 +16,9 @@ GOAL = re.compile(r"的?(?:(?:年度|全年)(?:投资)?(?:任务|指标|计划)|
 FROM_TO = re.compile(r"(?:从|由)(?:多少|几|哪)")
 MOVED = re.compile(r"(?:增加|提高|减少|下降|上升|降低|提升|缩短|压减)了?(?:多少|几)")
 REACHING = re.compile(r"(?:增加|提高|减少|下降|上升|降低|提升|增长|扩大)[到至]了?(?:多少|几|哪)")
+PLAN = re.compile(r"(?<!公共)(?<!性)(?<!年)(?:预算|计划)(?:数|额|是)?(?:大约|大概|约)?(?:定的?)?$")
+"""A plan at the end of a phrase, whose amount is asked (年初的财政收入预算)."""
+PLAN_TIME = re.compile(r"^(?:年初|年度|全年|当年|省定|市定|上级下达)的?")
 ASIDE = re.compile(r"[（(][^）)]*[）)]?")
 MUST = re.compile(r"(?:全年|年度|年内)[^，,？?]{0,4}(?:要|应|须|得)")
 GENERIC = re.compile(r"(?:主要|总体|全年|年度|发展|预期|奋斗|工作|经济社会|的)*(?:目标|指标|任务)")
@@ -28,6 +32,9 @@ MEASURE = re.compile(r"(?:收入|支出|产值|增加值|余额|投资|总额|�
 """What an amount is an amount of, as phrases end."""
 GROWTH = re.compile(r"增速|增长|增幅|涨幅")
 APART = re.compile(r"(?P<a>.{2,}?)比(?P<b>.{2,}?)[多少高低大小](?:了|出)?(?:多少|几)")
+SPANNED = re.compile(
+    r"(?:从|由)(?:19|20)\d\d年(?:到|至)(?:19|20)\d\d年.*(?:增加|减少|增长|提高|下降|多|少)了?(?:多少|几)"
+)
 TOGETHER = re.compile(r"一共|总共|合计|共计|加起来|加在一起|总计")
 BACK_THEN = re.compile(r"去年|上年|同期|年初|上月|以前|之前|原来|预算")
 
@@ -77,15 +84,23 @@ def _as_goal(query: Query) -> Query:
     asked = query.aspect in {Aspect.VALUE, Aspect.TARGET}
     if not asked or query.kind is FigureKind.ACHIEVED or not query.indicators:
         return query
-    phrases = tuple(GOAL.sub("", p) or p for p in query.indicators)
+    phrases = tuple(_goalless(p) for p in query.indicators)
     named = phrases != query.indicators and query.unit not in {"个", "项"}
     if not named and not MUST.search(query.text):
         return query
     return replace(query, aspects=(Aspect.IMPLIED_TARGET, *query.aspects[1:]), indicators=phrases)
 
 
+def _goalless(phrase: str) -> str:
+    """Return what a plan is for (投资 for 投资任务, 财政收入 for 年初的财政收入预算)."""
+    bare = PLAN.sub("", GOAL.sub("", phrase)).rstrip("的")
+    return (PLAN_TIME.sub("", bare) or phrase) if bare != phrase else phrase
+
+
 def _two_sides(query: Query) -> Query:
     """Read 甲是乙的几倍 as a ratio, and 甲和乙的收入相差多少 as a difference of two amounts of one kind."""
+    if URBAN.match(query.resolved) and query.aspect in {Aspect.VALUE, Aspect.RATIO, Aspect.SHARE}:
+        return replace(query, aspects=(Aspect.RATIO,), unit="")
     times = TIMES.search(query.resolved)
     if times and len(query.places) < 2 and query.aspect in {Aspect.VALUE, Aspect.RATIO, Aspect.COMPARISON}:
         sides = _alike([_bare(times["a"], query), _bare(times["b"], query)])
@@ -115,8 +130,10 @@ def _apart(query: Query) -> Query:
     """Read A比B多多少 as a difference: of two things, or of the target and what was reached of one."""
     if query.aspect not in {Aspect.CHANGE, Aspect.DIFFERENCE} or len(query.places) > 1 or len(query.indicators) > 1:
         return query
+    if SPANNED.search(query.resolved) and query.aspect is Aspect.CHANGE:
+        return replace(query, aspects=(Aspect.DIFFERENCE,))
     found = APART.search(query.resolved)
-    if not found or BACK_THEN.search(found["b"]):
+    if not found or (BACK_THEN.search(found["b"]) and not PLAN_WORDS.search(found["a"])):
         return query
     both = PLAN_WORDS.search(query.resolved) and FACT_WORDS.search(query.resolved)
     aspects = (Aspect.DIFFERENCE, Aspect.TARGET) if both else (Aspect.DIFFERENCE,)

@@ -1,0 +1,137 @@
+"""Changes between two amounts: as the report states them, or as two stated amounts differ."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+
+from rag.answering.compute import in_unit
+from rag.answering.draft import Draft
+from rag.answering.lookup import SUPPORT, Finder, companions
+from rag.answering.matching import EARLIER, RATES, REACHED, Match, Wanted
+from rag.answering.sides import read_sides
+from rag.answering.wording import amount, place_and_period, said, statement
+from rag.numbers import format_quantity, unit_family
+from rag.period import parse_period
+from rag.schema import Aspect, Figure, FigureKind, Query
+
+__all__ = ["GOAL", "change_from_earlier", "over_plan", "since", "stated_change"]
+
+SINCE = "同比 去年 上年 较去年 较上年 去年同期 上年同期 比上年 比去年 同口径 可比口径 按可比口径"
+YEAR_ON_YEAR = frozenset(SINCE.split()) | {""}
+GOAL = re.compile(r"计划|目标|任务|指标|预算")
+OVER_PLAN = re.compile(
+    r"^(?P<what>.+?)(?:比|超出?|超过|超额完成|高出|高于|多于|低于|少于)了?(?P<plan>[^，,？?]*?(?:计划|目标|任务|指标|(?<!公共)预算)[^，,？?多几]{0,4}?)(?:的|了)?"
+    r"(?:高|低|多|少)?(?:了|出)?(?:多少|几|百分之)"
+)
+YEAR = 12
+
+
+def since(change: Figure) -> int | None:
+    """Return the year that a change over one year, or since a named year, is measured against; None for any other."""
+    if change.kind is not FigureKind.CHANGE or not change.direction or change.period is None:
+        return None
+    named = parse_period(change.basis)
+    if named is not None:
+        return named.year if named.months <= YEAR and named.last < change.period.last else None
+    yearly = change.basis in YEAR_ON_YEAR and change.period.months <= YEAR
+    return change.period.year - 1 if yearly else None
+
+
+def _matches(query: Query, aspect: Aspect, finder: Finder) -> Iterator[Match]:
+    """Yield the sure matches for the first asked phrase, best first."""
+    phrase = query.indicators[0] if query.indicators else query.resolved
+    for match in finder.all(Wanted.of(replace(query, aspects=(aspect,)), phrase)):
+        if match.support >= SUPPORT:
+            yield match
+
+
+def stated_change(query: Query, finder: Finder, draft: Draft) -> bool:
+    """State the change between two years as the report gives it (比上年增加91家): an amount, not a rate of growth."""
+    sides = read_sides(query, finder.material.reports)
+    if sides is None or sides[0].phrase != sides[1].phrase or sides[0].query.places != sides[1].query.places:
+        return False
+    periods = [side.query.periods for side in sides]
+    if any(len(p) != 1 or side.query.kind is FigureKind.TARGET for p, side in zip(periods, sides, strict=True)):
+        return False
+    earlier, later = sorted((p[0] for p in periods), key=lambda p: p.last)
+    asked = replace(sides[0].query, periods=(later,), kind=None, unit="")
+    rate = sides[0].growth or unit_family(query.unit) in RATES
+    for match in _matches(asked, Aspect.CHANGE, finder):
+        figure = match.figure
+        of_rate = unit_family(figure.unit) in RATES
+        if since(figure) == earlier.year and figure.period == later and of_rate == rate and not sides[0].growth:
+            return _say(match, finder, draft)
+    return False
+
+
+def over_plan(query: Query, finder: Finder, draft: Draft) -> bool:
+    """State by how much a plan was exceeded or missed, as the report gives it (超出省定任务15.85个百分点)."""
+    found = OVER_PLAN.search("".join(query.indicators) + "多少") or OVER_PLAN.search(query.resolved)
+    if found is None or len(query.places) > 1:
+        return False
+    for phrase in dict.fromkeys((*(p for p in query.indicators if not GOAL.search(p)), _bare(found["what"], query))):
+        asked = replace(query, indicators=(phrase,), kind=None, unit="")
+        for match in _matches(asked, Aspect.CHANGE, finder):
+            if GOAL.search(match.figure.basis) and _family_fits(query, match.figure):
+                return _say(match, finder, draft)
+    return False
+
+
+def _bare(text: str, query: Query) -> str:
+    for word in (*query.places, *(re.sub("(?:街道|[省市区县镇乡])$", "", p) for p in query.places)):
+        text = text.replace(word, "")
+    return re.sub(r"(?:19|20)\d\d年(?:的|度)?", "", text).strip("的，,在 ")
+
+
+def _family_fits(query: Query, figure: Figure) -> bool:
+    family, asked = unit_family(figure.unit), unit_family(query.unit)
+    return not query.unit or family == asked or {family, asked} <= RATES
+
+
+def _say(match: Match, finder: Finder, draft: Draft) -> bool:
+    """State a change, and the amount that it belongs to."""
+    change = match.figure
+    report = finder.material.report(change.report_id)
+    mark = f"[{draft.cite_figure(change)}]"
+    amounts = [f for f in companions(change, finder.material) if f.kind in REACHED and f.id == change.head]
+    draft.text = f"{place_and_period(report, change.period)}{statement(change)}{mark}"
+    for figure in amounts[:1]:
+        draft.cite_figure(figure)
+        draft.text += f"（{statement(figure)}）"
+    draft.text += "。"
+    draft.kind, draft.confidence = "figure", match.support
+    draft.trace.append(("指标", f"{change.indicator}：{said(change)}"))
+    return True
+
+
+def change_from_earlier(query: Query, finder: Finder, draft: Draft) -> bool:
+    """Give the change between a value and the earlier one that its sentence sets beside it."""
+    for match in _matches(replace(query, kind=FigureKind.ACHIEVED, unit=""), Aspect.VALUE, finder):
+        now = match.figure
+        if now.kind not in REACHED:
+            continue
+        before = [f for f in companions(now, finder.material) if f.kind in REACHED and EARLIER.search(f.basis)]
+        before = [f for f in before if f.base_unit == now.base_unit and f.base != now.base]
+        if not before:
+            continue
+        then = before[0]
+        report = finder.material.report(now.report_id)
+        mark = f"[{draft.cite_figure(now)}]"
+        draft.cite_figure(then)
+        gap = in_unit(abs(now.base - then.base), now)
+        unit = "个百分点" if unit_family(now.unit) in RATES else now.unit
+        shown = format_quantity(gap, unit)
+        big, small = (now, then) if now.base > then.base else (then, now)
+        move = "上升" if now.base > then.base else "下降"
+        draft.compute(f"{now.indicator}{move}", report.place, now.period, Decimal(gap), unit, shown)
+        draft.text = (
+            f"{place_and_period(report, now.period)}{statement(now)}，{then.basis}为{amount(then)}，{move}{shown}"
+            f"（推算：{amount(big)} － {amount(small)}）{mark}。"
+        )
+        draft.kind, draft.confidence = "computation", match.support
+        draft.note(["推算：变化由报告给出的两个数值相减得到。"])
+        return True
+    return False
