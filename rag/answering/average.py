@@ -21,7 +21,7 @@ __all__ = ["average", "averaged", "states_average"]
 UNITS = "人次|户次|户|人|名|位|亩|家|个|次|件|公里|条|起|辆|项|所|座|处|场|宗"
 PER = re.compile(rf"(?:平均)?(?:到)?每一?(?P<unit>{UNITS})|(?P<short>[人户亩])(?:均|产)|平均(?!气温|寿命|水平)")
 STATISTIC = re.compile(
-    r"人均(?:可支配|纯)?收入|人均(?:地区)?(?:生产总值|GDP|gdp)|人均(?:预期)?寿命|平均(?:工资|气温|水平)|年均|人均消费"
+    r"(?:人均|户均|平均)[^，,？?多几]{0,5}(?:收入|寿命|面积|住房|绿地|消费|支出|储蓄|财力|GDP|gdp|生产总值|工资|气温|水平|资源)|年均"
 )
 """Averages over a whole population, which no two figures of a sentence make up."""
 EACH = re.compile(rf"(?:多少|几)个?(?P<top>{UNITS})(?:才|就)?(?:有|对应|摊到?)?[一每]个?(?P<unit>{UNITS})")

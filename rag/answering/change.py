@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
@@ -17,15 +16,10 @@ from rag.numbers import format_quantity, unit_family
 from rag.period import parse_period
 from rag.schema import Aspect, Figure, FigureKind, Query
 
-__all__ = ["GOAL", "change_from_earlier", "over_plan", "since", "stated_change"]
+__all__ = ["change_from_earlier", "matches_of", "say_change", "since", "stated_change"]
 
 SINCE = "同比 去年 上年 较去年 较上年 去年同期 上年同期 比上年 比去年 同口径 可比口径 按可比口径"
 YEAR_ON_YEAR = frozenset(SINCE.split()) | {""}
-GOAL = re.compile(r"计划|目标|任务|指标|预算")
-OVER_PLAN = re.compile(
-    r"^(?P<what>.+?)(?:比|超出?|超过|超额完成|高出|高于|多于|低于|少于)了?(?P<plan>[^，,？?]*?(?:计划|目标|任务|指标|(?<!公共)预算)[^，,？?多几]{0,4}?)(?:的|了)?"
-    r"(?:高|低|多|少)?(?:了|出)?(?:多少|几|百分之)"
-)
 YEAR = 12
 
 
@@ -40,8 +34,8 @@ def since(change: Figure) -> int | None:
     return change.period.year - 1 if yearly else None
 
 
-def _matches(query: Query, aspect: Aspect, finder: Finder) -> Iterator[Match]:
-    """Yield the sure matches for the first asked phrase, best first."""
+def matches_of(query: Query, aspect: Aspect, finder: Finder) -> Iterator[Match]:
+    """Yield the sure matches of an aspect for the first asked phrase, best first."""
     phrase = query.indicators[0] if query.indicators else query.resolved
     for match in finder.all(Wanted.of(replace(query, aspects=(aspect,)), phrase)):
         if match.support >= SUPPORT:
@@ -59,40 +53,16 @@ def stated_change(query: Query, finder: Finder, draft: Draft) -> bool:
     earlier, later = sorted((p[0] for p in periods), key=lambda p: p.last)
     asked = replace(sides[0].query, periods=(later,), kind=None, unit="")
     rate = sides[0].growth or unit_family(query.unit) in RATES
-    for match in _matches(asked, Aspect.CHANGE, finder):
+    for match in matches_of(asked, Aspect.CHANGE, finder):
         figure = match.figure
         of_rate = unit_family(figure.unit) in RATES
         if since(figure) == earlier.year and figure.period == later and of_rate == rate and not sides[0].growth:
-            return _say(match, finder, draft)
+            return say_change(match, finder, draft)
     return False
 
 
-def over_plan(query: Query, finder: Finder, draft: Draft) -> bool:
-    """State by how much a plan was exceeded or missed, as the report gives it (超出省定任务15.85个百分点)."""
-    found = OVER_PLAN.search("".join(query.indicators) + "多少") or OVER_PLAN.search(query.resolved)
-    if found is None or len(query.places) > 1:
-        return False
-    for phrase in dict.fromkeys((*(p for p in query.indicators if not GOAL.search(p)), _bare(found["what"], query))):
-        asked = replace(query, indicators=(phrase,), kind=None, unit="")
-        for match in _matches(asked, Aspect.CHANGE, finder):
-            if GOAL.search(match.figure.basis) and _family_fits(query, match.figure):
-                return _say(match, finder, draft)
-    return False
-
-
-def _bare(text: str, query: Query) -> str:
-    for word in (*query.places, *(re.sub("(?:街道|[省市区县镇乡])$", "", p) for p in query.places)):
-        text = text.replace(word, "")
-    return re.sub(r"(?:19|20)\d\d年(?:的|度)?", "", text).strip("的，,在 ")
-
-
-def _family_fits(query: Query, figure: Figure) -> bool:
-    family, asked = unit_family(figure.unit), unit_family(query.unit)
-    return not query.unit or family == asked or {family, asked} <= RATES
-
-
-def _say(match: Match, finder: Finder, draft: Draft) -> bool:
-    """State a change, and the amount that it belongs to."""
+def say_change(match: Match, finder: Finder, draft: Draft) -> bool:
+    """State a change as the report gives it, and the amount that it belongs to."""
     change = match.figure
     report = finder.material.report(change.report_id)
     mark = f"[{draft.cite_figure(change)}]"
@@ -109,7 +79,7 @@ def _say(match: Match, finder: Finder, draft: Draft) -> bool:
 
 def change_from_earlier(query: Query, finder: Finder, draft: Draft) -> bool:
     """Give the change between a value and the earlier one that its sentence sets beside it."""
-    for match in _matches(replace(query, kind=FigureKind.ACHIEVED, unit=""), Aspect.VALUE, finder):
+    for match in matches_of(replace(query, kind=FigureKind.ACHIEVED, unit=""), Aspect.VALUE, finder):
         now = match.figure
         if now.kind not in REACHED:
             continue

@@ -66,7 +66,7 @@ def _worked(signs: list[str], operands: tuple[Figure, ...], result: AnswerFigure
     one, unit = normalise(Decimal(1), result.unit)
     if signs and set(signs) <= {"＋", "－"}:
         steps = list(zip(signs, operands[1:], strict=True))
-        if len({unit_family(o.unit) for o in operands}) == 1 or unit in {"百分点", "%"}:
+        if len({unit_family(o.unit) for o in operands} - {""}) <= 1 or unit in {"百分点", "%"}:
             yield (top.base + sum((o.base if s == "＋" else -o.base for s, o in steps), Decimal(0))) / one
             yield (_signed(top) + sum((_signed(o) if s == "＋" else -_signed(o) for s, o in steps), Decimal(0))) / one
     elif signs == ["÷"] and operands[1].base:

@@ -8,22 +8,17 @@ from dataclasses import replace
 
 from rag.answering.about import answer_about
 from rag.answering.average import average, averaged, states_average
-from rag.answering.change import change_from_earlier, over_plan, stated_change
+from rag.answering.change import change_from_earlier, stated_change
 from rag.answering.compute import combine
-from rag.answering.derive import (
-    from_multiple,
-    implied_target,
-    implied_whole,
-    previous_value,
-    share_of_whole,
-    stated_share,
-)
+from rag.answering.derive import before_increase, from_multiple, previous_value
 from rag.answering.draft import Draft
 from rag.answering.lookup import Finder, Meaning, lookup
 from rag.answering.nearest import explain_absence
+from rag.answering.plans import implied_target, over_plan
 from rag.answering.premise import check_premise
 from rag.answering.sentences import answer_in_sentences
 from rag.answering.settle import settle
+from rag.answering.shares import implied_whole, share_of_whole, stated_share, whole_by_rate
 from rag.retrieval import Hit
 from rag.schema import Aspect, FigureKind, Query, Report
 from rag.scope import Scope, matches_place
@@ -49,6 +44,9 @@ WORKED_OUT = frozenset({Aspect.DIFFERENCE, Aspect.TOTAL, Aspect.RATIO, Aspect.CH
 """What a figure or a computation must answer; no sentence is taken for it."""
 
 INFERRED = re.compile(r"推算|倒推|反推|折算|按[^，,？?]{0,14}(?:推|算)")
+
+FIRST: tuple[Answerer, ...] = (over_plan, before_increase, whole_by_rate)
+"""For questions whose wording shows that a figure alone cannot answer."""
 
 DERIVED: dict[Aspect, tuple[Answerer, ...]] = {
     Aspect.VALUE: (previous_value, from_multiple, implied_whole),
@@ -94,7 +92,7 @@ def fill(query: Query, scope: Scope, hits: Sequence[Hit], draft: Draft, meaning:
 
 def _in_figures(query: Query, groups: Sequence[tuple[str, Finder]], finder: Finder, draft: Draft) -> bool:
     """Answer with figures as they stand, else with what follows from them; False where neither is sure."""
-    if over_plan(query, finder, draft):
+    if any(answer(query, finder, draft) for answer in FIRST):
         return True
     if query.aspect in COMBINED and (stated_change(query, finder, draft) or combine(query, groups, draft)):
         return True

@@ -49,10 +49,10 @@ URBAN = re.compile(
 COUNTED = re.compile(rf"^{MANY}个?(?:百分点|点|[百千]?[万亿]?{UNIT_PATTERN})?")
 JOINT = re.compile(r"和|与|跟|同(?!比|期|口)|以及|、|还是|[vV][sS]")
 PLANNED = re.compile(r"目标|计划|预期|任务|力争|打算")
-REACHED = re.compile(r"实绩|实际|完成(?!率)|实现|已经?")
+REACHED = re.compile(r"实绩|实际|完成(?!率)|实现|已经?|预计(?=数|$)")
 GROWTH = re.compile(r"增速|增幅|增长率|涨幅|降幅|增长(?=的?目标|的?计划|预期|$|[？?,，])")
 ROLE = re.compile(
-    r"(?:的?(?:预期|全年|年度|年初)?(?:增速|增幅|增长)?(?:目标任务|目标|计划|预期|任务|实绩|实际|完成|实现)(?:的|数|值|额|量|情况)*|的?(?:增速|增幅|增长))$"
+    r"(?:的?(?:预期|全年|年度|年初)?(?:增速|增幅|增长)?(?:目标任务|目标|计划|预期|任务|实绩|实际|完成|实现|预计)(?:的|数|值|额|量|情况)*|的?(?:增速|增幅|增长))$"
 )
 FRONT = re.compile(r"^(?:预期|计划|目标|实际|实现|完成|的)+(?=.)")
 PAST_WORD = re.compile(r"去年|上一?年度?(?!级)|前一年|头年")
@@ -112,14 +112,14 @@ def _halves(query: Query, text: str) -> Iterator[tuple[str, str]]:
             yield f"{found['head']}{found['b']}{found['tail']}", f"{found['head']}{found['a']}{found['tail']}"
         if found := THAN.match(text):
             more = found["mid"] + _thing(found["many"])
-            yield found["a"] + more, found["b"] + more
+            yield found["a"] + more, found["b"]
     if Aspect.DIFFERENCE in aspects and (found := APART.match(text)):
         yield from _joined(query, found["both"], _thing(found["many"]))
     if Aspect.RATIO in aspects:
         yield from _ratio(query, text)
     if Aspect.COMPARISON in aspects:
         if found := WHICH.match(text):
-            yield from _joined(query, found["both"], found["what"])
+            yield from _joined(query, found["both"], found["what"].rstrip("得"))
         elif found := HIGHER.match(text):
             yield found["a"], found["b"] or found["c"]
 
@@ -145,7 +145,7 @@ def _joined(query: Query, both: str, more: str) -> Iterator[tuple[str, str]]:
         first, last = both[: joint.start()], both[joint.end() :]
         of_places = len(query.places) == TWO and all(_named(half, query.places) for half in (first, last))
         if of_places or (len(query.places) < TWO and YEAR.search(first) and YEAR.search(last)):
-            yield first + more, last + more
+            yield first, last + more
 
 
 def _named(text: str, places: Sequence[str]) -> bool:

@@ -78,6 +78,8 @@ def statement(figure: Figure) -> str:
     if figure.kind is FigureKind.COMPLETION:
         clause = same_words(figure)
         short = len(clause) <= 30 and SPACE.sub("", figure.text) in clause
+        if short and clause.startswith(indicator):
+            return clause
         return f"{indicator}：{clause}" if short else f"{indicator}完成目标的{amount(figure)}"
     if figure.kind is FigureKind.RANK:
         return f"{indicator}居{amount(figure)}"

@@ -33,13 +33,16 @@ _WORD_AFTER = {
     "盟": "友",
 }
 _OFFICES = "长(?=$|[是的叫姓谁在作为办说、和?,▁])|委(?!员|托)"
+_GIVEN = re.compile("定(?=的|任务|目标|指标|减|扶|责任)|下达")
+"""What a higher level sets: 省定的任务, 市下达指标."""
 _SUFFIX_WORDS = {
+    "省": re.compile(rf"{_OFFICES}|{_GIVEN.pattern}"),
     "市": re.compile(
-        rf"{_OFFICES}|民(?=$|[最们的对▁]|素质|满意|幸福|关心|热线|健康|服务)|区(?![县域划级])"
+        rf"{_OFFICES}|{_GIVEN.pattern}|民(?=$|[最们的对▁]|素质|满意|幸福|关心|热线|健康|服务)|区(?![县域划级])"
         "|场(?=主体|监管|准入|化|销售|价格|经济|需求|份额|消费|的|$)"
-    )
+    ),
 }
-"""What may follow the last character of a place so that both make one word (天水市民, 沧州市长)."""
+"""What may follow the last character of a place so that both make one word (天水市民, 沧州市长, 沧州省定的任务)."""
 _SUFFIX_WORD = re.compile(_OFFICES)
 _TITLE = re.compile(r"《[^》]*》|“[^”]*”|\"[^\"]*\"|「[^」]*」")
 
@@ -97,6 +100,8 @@ def _other_suffix(text: str, end: int) -> str:
 def word_follows(text: str, ending: re.Match[str]) -> bool:
     """Tell whether an administrative ending is really the start of another word (镇级, 乡村, 市场)."""
     after = text[ending.end() : ending.end() + 1]
+    if ending.group() in {"省", "市", "县", "区"} and _GIVEN.match(text, ending.end()):
+        return True
     return bool(after) and after in _WORD_AFTER.get(ending.group(), "")
 
 

@@ -1,0 +1,119 @@
+"""What was planned: worked out of what was reached, and by how much it was exceeded, as the report says."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+
+from rag.answering.change import matches_of, say_change
+from rag.answering.compute import HUNDRED, in_unit, rounded
+from rag.answering.derive import finish, opening, reached
+from rag.answering.draft import Draft
+from rag.answering.lookup import Finder, companions
+from rag.answering.matching import RATES, REACHED, Match
+from rag.answering.wording import amount, place_and_period, said, statement
+from rag.numbers import format_quantity, unit_family
+from rag.schema import Aspect, Figure, FigureKind, Period, Query
+
+__all__ = ["GOAL", "implied_target", "over_plan"]
+
+GOAL = re.compile(r"计划|目标|任务|指标|预算")
+OVER_PLAN = re.compile(
+    r"^(?P<what>.+?)(?:比|超出?|超过|超额完成|高出|高于|多于|低于|少于)了?"
+    r"(?P<plan>[^，,？?]*?(?:计划|目标|任务|指标|(?<!公共)预算)[^，,？?多几]{0,4}?)[的了]?"
+    r"(?:高|低|多|少)?(?:了|出)?(?:多少|几|百分之)"
+)
+
+
+def implied_target(query: Query, finder: Finder, draft: Draft) -> bool:
+    """Give the full target from what was reached: `value ÷ completed part`, or the value less what exceeds the plan."""
+    for match, other in _against_plans(query, finder):
+        figure = match.figure
+        worked = _target_from(figure, other)
+        if worked is None:
+            continue
+        value, unit, formula = worked
+        report = finder.material.report(figure.report_id)
+        where, mark = opening(figure, finder, draft)
+        beside = f"[{draft.cite_figure(other)}]"
+        shown = format_quantity(value, unit)
+        year = Period.of_year(figure.period.year) if figure.period else None
+        name = f"{figure.indicator}的{other.basis if other.kind is FigureKind.CHANGE else '全年目标'}"
+        draft.compute(name, report.place, year, value, unit, shown)
+        told = f"，{said(other)}" if beside == mark else f"{mark}，{statement(other)}"
+        text = (
+            f"{place_and_period(report, year)}{name}约为{shown}（推算：{formula}）{mark}。"
+            f"依据：{where}{statement(figure)}{told}{beside}。"
+        )
+        return finish(draft, match, text, "目标数报告没有直接给出，由完成数和它与目标的关系算得。")
+    return False
+
+
+def _against_plans(query: Query, finder: Finder) -> Iterator[tuple[Match, Figure]]:
+    """Yield reached amounts with a figure that sets each against its plan.
+
+    It belongs to the amount in the sentence, or stands elsewhere in the report under the same name; or it is itself
+    what the question asks about, as the plan that it names (超出省定减贫任务0.3万人).
+    """
+    for match in reached(query, finder):
+        near = companions(match.figure, finder.material)
+        yield from ((match, other) for other in near)
+        far = [f for f in finder.material.figures([match.figure.report_id]) if f.kind is FigureKind.COMPLETION]
+        alike = [
+            f for f in far if not f.head and (f.indicator, f.period) == (match.figure.indicator, match.figure.period)
+        ]
+        yield from ((match, other) for other in alike)
+    asked = replace(query, kind=None, unit="")
+    for match in matches_of(asked, Aspect.CHANGE, finder):
+        amounts = [f for f in companions(match.figure, finder.material) if f.id == match.figure.head]
+        if GOAL.search(match.figure.basis):
+            yield from ((replace(match, figure=f), match.figure) for f in amounts if f.kind in REACHED)
+
+
+def _target_from(figure: Figure, other: Figure) -> tuple[Decimal, str, str] | None:
+    """Return target, unit and formula from the reached amount and a figure that sets it against the plan."""
+    percent = unit_family(other.unit) == "percent"
+    if other.kind is FigureKind.COMPLETION and other.value > 0 and percent:
+        return rounded(figure.value / (other.value / HUNDRED)), figure.unit, f"{amount(figure)} ÷ {other.text}"
+    if other.kind is not FigureKind.CHANGE or not GOAL.search(other.basis) or not other.direction:
+        return None
+    over = other.direction == "增"
+    formula = f"{amount(figure)} {'－' if over else '＋'} {other.text}"
+    step = -1 if over else 1
+    if percent and unit_family(figure.unit) not in RATES:
+        factor = 1 - step * other.value / HUNDRED
+        formula = f"{amount(figure)} ÷ （1 {'＋' if over else '－'} {other.text}）"
+        return (rounded(figure.value / factor), figure.unit, formula) if factor > 0 else None
+    if {unit_family(figure.unit), unit_family(other.unit)} <= RATES:
+        return figure.value + step * other.value, figure.unit, formula
+    if unit_family(figure.unit) == "" and figure.unit and other.unit.startswith(figure.unit):
+        return figure.value + step * other.value, other.unit, formula
+    if other.base_unit != figure.base_unit:
+        return None
+    return figure.value + step * in_unit(other.base, figure), figure.unit, formula
+
+
+def over_plan(query: Query, finder: Finder, draft: Draft) -> bool:
+    """State by how much a plan was exceeded or missed, as the report gives it (超出省定任务15.85个百分点)."""
+    found = OVER_PLAN.search("".join(query.indicators) + "多少") or OVER_PLAN.search(query.resolved)
+    if found is None or len(query.places) > 1 or GOAL.search(found["what"]):
+        return False
+    for phrase in dict.fromkeys((*(p for p in query.indicators if not GOAL.search(p)), _bare(found["what"], query))):
+        asked = replace(query, indicators=(phrase,), kind=None, unit="")
+        for match in matches_of(asked, Aspect.CHANGE, finder):
+            if GOAL.search(match.figure.basis) and _family_fits(query, match.figure):
+                return say_change(match, finder, draft)
+    return False
+
+
+def _bare(text: str, query: Query) -> str:
+    for word in (*query.places, *(re.sub("(?:街道|[省市区县镇乡])$", "", p) for p in query.places)):
+        text = text.replace(word, "")
+    return re.sub(r"(?:19|20)\d\d年(?:的|度)?", "", text).strip("的，,在 ")
+
+
+def _family_fits(query: Query, figure: Figure) -> bool:
+    family, asked = unit_family(figure.unit), unit_family(query.unit)
+    return not query.unit or family == asked or {family, asked} <= RATES
