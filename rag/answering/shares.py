@@ -95,7 +95,9 @@ def _named(part: str, whole: str, query: Query, finder: Finder) -> Iterator[tupl
 
 
 def _candidates(phrase: str, query: Query, finder: Finder) -> list[Match]:
-    return list(reached(replace(query, indicators=(phrase,), resolved=phrase), finder))
+    """Return the sure figures for a phrase, only those of that very name where there are any."""
+    found = list(reached(replace(query, indicators=(phrase,), resolved=phrase), finder))
+    return [match for match in found if match.figure.indicator == phrase] or found
 
 
 def _within(part: Figure, whole: Figure) -> bool:
