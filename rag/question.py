@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from rag.schema import Aspect, Query, Report, Turn
 from rag.scope import matches_place
 from rag.understanding.aspects import FoundAspects, find_aspects
 from rag.understanding.colloquial import report_wording
 from rag.understanding.corrections import corrected
+from rag.understanding.ellipsis import amounts_of, is_hollow, take_pointers
 from rag.understanding.english import is_english, name_places, translate
-from rag.understanding.followup import Reading, complete, render
+from rag.understanding.followup import complete
 from rag.understanding.gazetteer import gazetteer
 from rag.understanding.normalise import BLANK, normalise
 from rag.understanding.places import FoundPlaces, find_places
 from rag.understanding.politeness import strip_fillers, strip_politeness, strip_report_words
 from rag.understanding.question_words import CATALOGUE, THAN_PAST
+from rag.understanding.reading import Reading
+from rag.understanding.restate import render
 from rag.understanding.subject import subjects, terms_of
 from rag.understanding.synonyms import canonical_terms
 from rag.understanding.times import FoundTimes, find_times
@@ -56,7 +60,7 @@ def understand(
     return _query(question, reading, traditional=traditional, language="en" if is_english(text) else "zh")
 
 
-def _query(question: str, reading: Reading, *, traditional: bool, language: str) -> Query:
+def _query(question: str, reading: Reading, *, traditional: bool = False, language: str = "zh") -> Query:
     return Query(
         text=question,
         resolved=render(reading),
@@ -74,6 +78,10 @@ def _query(question: str, reading: Reading, *, traditional: bool, language: str)
         unit=reading.unit,
         terms=terms_of(reading.text, reading.indicators),
         carried=reading.carried,
+        implied=reading.implied,
+        stands_for=reading.stands_for,
+        instead=reading.instead,
+        sides=tuple(_query(question, replace(side, carried=side.indicators)) for side in reading.sides),
     )
 
 
@@ -89,15 +97,16 @@ class _Reader:
         """Return what one question says by itself; `before` only tells whose years 去年 and 明年 are."""
         english = (translate if is_english(question) else name_places)(question, self.known)
         text = normalise(english.text)[0]
+        pointed, points_back = take_pointers(text) if before and before.indicators else (text, False)
         polite = strip_politeness(text)
         if CATALOGUE.search(polite.strip(BLANK)):
             return Reading(text=polite, aspects=(Aspect.CATALOGUE,))
-        polite = report_wording(corrected(polite, self.known))
-        place = find_places(polite, self.known)
+        polite = self._worded(polite)
+        place = find_places(self._worded(strip_politeness(pointed)) if points_back else polite, self.known)
         groups = self._groups(place.places or (before.places if before else ()))
         times = find_times(_without_bases(place.text), groups)
         aspects, phrases = _asked(times, place.text, _EACH.search(text) is not None, len(place.places))
-        if before and before.periods and not place.places and times.relative and not _content(phrases):
+        if before and before.periods and not place.places and times.relative and all(map(is_hollow, phrases)):
             times = find_times(_without_bases(place.text), groups, before.periods[-1])
         found = aspects.aspects
         kind = aspects.kind
@@ -114,6 +123,7 @@ class _Reader:
             guesses=(*english.guesses, *place.guesses),
             all_places=over_all and not place.parents,
             both=place.both,
+            points_back=points_back,
             which=place.which,
             periods=tuple(times.periods),
             time_words=tuple(times.words),
@@ -123,7 +133,12 @@ class _Reader:
             aspects=tuple(found),
             kind=kind,
             unit=aspects.unit,
+            amounts=amounts_of(polite),
         )
+
+    def _worded(self, text: str) -> str:
+        """Return the text as reports word things, without what the asker takes back."""
+        return report_wording(corrected(text, self.known))
 
     def _below(self, parents: Sequence[str]) -> tuple[str, ...]:
         """Return the places under parents that a question names alone."""
@@ -148,10 +163,6 @@ def _asked(times: FoundTimes, original: str, several: bool, places: int) -> tupl
     if Aspect.DIFFERENCE in aspects.aspects and places < 2 and len(phrases) == 1:
         phrases = tuple(filter(None, _AGAINST.split(phrases[0], maxsplit=1)))
     return aspects, phrases
-
-
-def _content(phrases: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(phrase for phrase in phrases if phrase not in {"目标", "指标", "任务"})
 
 
 def _mended(text: str, found: FoundPlaces) -> str:

@@ -302,7 +302,11 @@ class Query:
     where a report is named by its year. `indicators` are the indicator phrases in the question's own words, one for
     each asked indicator. `kind` is `ACHIEVED` or `TARGET` where the question says so. `terms` are the content words
     for search. `unit` is the unit the question's wording asks for (家, 万元 …) or empty. `carried` are Chinese
-    phrases for what came from earlier turns.
+    phrases for what came from earlier turns, and `implied` names the fields (`periods`, `aspects`, `unit`,
+    `indicators`) that no word of the question itself asks for. `stands_for` are earlier phrases that a short new one
+    may vary (蔬菜呢 after 果品产量). `sides` are the figures of earlier turns that the question sets side by side, each
+    as a query of its own. `instead` is what earlier turns asked of the same thing, where the reports may lack what was
+    carried over.
     """
 
     text: str
@@ -321,6 +325,10 @@ class Query:
     unit: str = ""
     terms: tuple[str, ...] = ()
     carried: tuple[str, ...] = ()
+    implied: frozenset[str] = frozenset()
+    stands_for: tuple[str, ...] = ()
+    sides: tuple[Query, ...] = ()
+    instead: Aspect | None = None
 
     @property
     def aspect(self) -> Aspect:

@@ -12,6 +12,7 @@ from rag.answering.lookup import Finder, companions
 from rag.answering.matching import EARLIER, RATES, Match, Wanted
 from rag.answering.pairs import find_pair
 from rag.answering.sides import read_sides
+from rag.answering.weigh import weigh_turns
 from rag.answering.wording import MOVES, amount, is_fall, place_and_period, signed, statement
 from rag.numbers import format_quantity, unit_family
 from rag.schema import Aspect, Figure, FigureKind, Query
@@ -50,7 +51,7 @@ def combine(query: Query, groups: Sequence[tuple[str, Finder]], draft: Draft) ->
 
     `groups` pairs each asked place with a finder over its reports.
     """
-    operands = _operands(query, groups, draft)
+    operands = _of_turns(query, groups, draft) if query.sides else _operands(query, groups, draft)
     if len(operands) < 2:
         return False
     families = {unit_family(o.figure.unit) for o in operands}
@@ -109,6 +110,13 @@ def _operand(match: Match, label: str, draft: Draft) -> Operand:
     draft.confidence = min(draft.confidence or 1.0, match.support)
     label = label or draft.material.report(match.figure.report_id).place
     return Operand(match.figure, label, f"[{draft.cite_figure(match.figure)}]")
+
+
+def _of_turns(query: Query, groups: Sequence[tuple[str, Finder]], draft: Draft) -> list[Operand]:
+    """Find the figures that earlier turns asked for."""
+    weighed = weigh_turns(query.sides, groups[0][1], draft) if groups else []
+    draft.confidence = min((match.support for _, match in weighed), default=0.0)
+    return [Operand(match.figure, label, f"[{draft.cite_figure(match.figure)}]") for label, match in weighed]
 
 
 def _found(asked: Sequence[Asked], aspect: Aspect, kind: FigureKind) -> list[tuple[str, Match]]:

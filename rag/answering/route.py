@@ -8,11 +8,14 @@ from dataclasses import replace
 
 from rag.answering.about import answer_about
 from rag.answering.average import average, averaged, states_average
+from rag.answering.causes import telling_causes
 from rag.answering.change import change_from_earlier, stated_change
 from rag.answering.compute import combine
 from rag.answering.derive import before_increase, from_multiple, previous_value
 from rag.answering.draft import Draft
+from rag.answering.elliptic import spelled_out
 from rag.answering.lookup import Finder, Meaning, lookup
+from rag.answering.loosen import loosened
 from rag.answering.nearest import explain_absence
 from rag.answering.plans import implied_target, over_plan
 from rag.answering.premise import check_premise
@@ -71,17 +74,23 @@ def fill(query: Query, scope: Scope, hits: Sequence[Hit], draft: Draft, meaning:
         return
     pool = scope.reports or _of_the_places(query, draft)
     strict = not scope.reports
-    query = settle(query, pool)
+    query = query if query.sides else settle(query, pool)
     finder = Finder(draft.material, meaning, tuple(draft.material.order([r.id for r in pool])))
     if not strict:
         draft.note([scope.reason] if scope.missing_places else [])
         if answer_about(query, pool, draft):
             return
+    query = spelled_out(query, finder)
     groups = _groups(query, pool, finder)
+    noted = tuple(draft.notes)
     if check_premise(query, finder, draft) or _in_figures(query, groups, finder, draft):
+        return
+    if _loosely(query, groups, finder, draft, noted):
         return
     figure_asked = query.aspect in FIGURES or query.aspect in COMBINED
     barred = figure_asked and (strict or _worked_out(query) or averaged(query))
+    if query.aspect is Aspect.WHY and "indicators" in query.implied:
+        hits = telling_causes(hits, query, finder.material)
     if not barred and answer_in_sentences(query, hits, draft, figure_asked=figure_asked, strict=strict):
         return
     if strict:
@@ -92,6 +101,8 @@ def fill(query: Query, scope: Scope, hits: Sequence[Hit], draft: Draft, meaning:
 
 def _in_figures(query: Query, groups: Sequence[tuple[str, Finder]], finder: Finder, draft: Draft) -> bool:
     """Answer with figures as they stand, else with what follows from them; False where neither is sure."""
+    if query.sides:
+        return combine(query, groups, draft)
     if any(answer(query, finder, draft) for answer in FIRST):
         return True
     if query.aspect in COMBINED and (stated_change(query, finder, draft) or combine(query, groups, draft)):
@@ -110,9 +121,22 @@ def _in_figures(query: Query, groups: Sequence[tuple[str, Finder]], finder: Find
     return any(derive(query, finder, draft) for derive in DERIVED.get(query.aspect, ()))
 
 
+def _loosely(
+    query: Query, groups: Sequence[tuple[str, Finder]], finder: Finder, draft: Draft, noted: Sequence[str]
+) -> bool:
+    """Answer a weaker reading of a follow-up with figures, saying how it is weaker; `noted` was so before any try."""
+    for weaker, notes in loosened(query):
+        tried = Draft(draft.material, trace=draft.trace)
+        tried.note([*noted, *notes])
+        if _in_figures(weaker, groups, finder, tried):
+            vars(draft).update(vars(tried))
+            return True
+    return False
+
+
 def _worked_out(query: Query) -> bool:
     """Tell whether only a computation can answer, so that no sentence is taken for the answer."""
-    several = query.aspect in COMBINED and max(len(query.places), len(query.indicators)) > 1
+    several = query.aspect in COMBINED and max(len(query.places), len(query.indicators), len(query.sides)) > 1
     return query.aspect in WORKED_OUT or several or INFERRED.search(query.resolved) is not None
 
 

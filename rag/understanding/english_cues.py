@@ -131,6 +131,7 @@ _ELLIPTIC = re.compile(
 _BOTH = re.compile(
     r"\bwhat (?:is|was|were)\b.*(?:\band\b|,).*\b(?:how|what was it|its (?:growth|change))\b", re.IGNORECASE
 )
+_GOALS = re.compile(r"\b(?:targets|goals|objectives|plans)\b", re.IGNORECASE)
 _FELL = re.compile(r"fall|fell|drop|declin|decreas|shr[iu]nk|lower", re.IGNORECASE)
 _ROSE = re.compile(r"gr[eo]w|increas|r[io]se|expand|higher", re.IGNORECASE)
 
@@ -164,7 +165,7 @@ def ask(marks: set[str], subject: str, question: str) -> str:
     if {"change", "target"} <= marks:
         return "增长目标是多少"
     if "target" in marks and not subject:
-        return "主要预期目标有哪些"
+        return "主要预期目标有哪些" if _GOALS.search(question) else "目标是多少"
     asks = [words for cue, words in _ASKS.items() if cue in marks]
     if asks == ["有哪些"] and is_measured(subject):
         return "分别是多少"

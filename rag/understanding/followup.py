@@ -4,23 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import Any
 
 from rag.schema import Aspect, FigureKind, Period, Report
 from rag.understanding.aspects import FIGURES, settle
-from rag.understanding.normalise import BLANK
+from rag.understanding.ellipsis import lean
+from rag.understanding.reading import WEIGHED, Reading
 from rag.understanding.subject import is_measured
-from rag.understanding.wordlists import BARE_VERBS
+from rag.understanding.weighing import grown_in, note_asked, weigh, weigh_anew
 
-__all__ = ["Reading", "complete", "render"]
+__all__ = ["complete"]
 
-_WITH_PLACES = {Aspect.COMPARISON, Aspect.DIFFERENCE, Aspect.TOTAL, Aspect.RATIO}
 _OWN_WORLD = {Aspect.CATALOGUE, Aspect.DEFINITION}
+_RATES = {Aspect.CHANGE, Aspect.COMPLETION, Aspect.SHARE, Aspect.RANK}
+_GROWTH = {Aspect.CHANGE, Aspect.TARGET}
 _REPEATED = {Aspect.VALUE, Aspect.CHANGE, Aspect.COMPLETION, Aspect.TARGET, Aspect.RANK, Aspect.SHARE}
-_PUNCTUATION = str.maketrans("?,!;", "？，！；")
 _ALL_OF_THEM = re.compile("分别|各自|各是|都是|两[项个]指标|这[两些几]")
-_LESS = re.compile(r"低|(?<!多)少|小|慢")
 _SHORT = {
     Aspect.CHANGE: "同比",
     Aspect.COMPLETION: "完成进度",
@@ -28,98 +28,92 @@ _SHORT = {
     Aspect.RANK: "排名",
     Aspect.SHARE: "占比",
 }
-_ENDINGS = {
-    Aspect.VALUE: "是多少",
-    Aspect.CHANGE: "同比增长多少",
-    Aspect.COMPLETION: "完成全年目标的多少",
-    Aspect.TARGET: "目标是多少",
-    Aspect.RANK: "排名第几",
-    Aspect.SHARE: "占比是多少",
-    Aspect.LIST: "有哪些",
-    Aspect.WHO: "是谁",
-    Aspect.WHEN: "是什么时候",
-    Aspect.WHERE: "在哪里",
-    Aspect.NAME: "叫什么",
-    Aspect.COMPARISON: "哪个更高",
-    Aspect.DIFFERENCE: "相差多少",
-    Aspect.TOTAL: "合计是多少",
-    Aspect.RATIO: "是几倍",
-    Aspect.PREVIOUS: "是多少",
-    Aspect.IMPLIED_TARGET: "全年目标是多少",
-    Aspect.WHY: "是什么原因",
-    Aspect.YES_NO: "是否如此",
-    Aspect.OPEN: "有哪些举措",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What a question says by itself, and, once completed, together with the turns before it."""
-
-    text: str
-    places: tuple[str, ...] = ()
-    unknown: tuple[str, ...] = ()
-    below: tuple[str, ...] = ()
-    guesses: tuple[tuple[str, str], ...] = ()
-    all_places: bool = False
-    pronoun: bool = False
-    both: bool = False
-    periods: tuple[Period, ...] = ()
-    time_words: tuple[str, ...] = ()
-    relative: bool = False
-    report_year: int | None = None
-    indicators: tuple[str, ...] = ()
-    aspects: tuple[Aspect, ...] = ()
-    kind: FigureKind | None = None
-    unit: str = ""
-    which: bool = False
-    earlier_places: tuple[str, ...] = ()
-    earlier_periods: tuple[Period, ...] = ()
-    earlier_indicators: tuple[str, ...] = ()
-    aspects_carried: bool = False
-    carried: tuple[str, ...] = field(default=())
-
-    @property
-    def bare(self) -> bool:
-        """Whether the question names no place of any kind."""
-        return not (self.places or self.unknown or self.below or self.all_places)
 
 
 def complete(now: Reading, before: Reading | None, reports: Sequence[Report]) -> Reading:
     """Return the reading with what it leaves out taken from the reading of the turn before."""
     if before is None:
-        return _defaults(now)
-    if now.indicators and all(_is_hollow(phrase, now) for phrase in now.indicators) and before.indicators:
-        now = replace(now, indicators=())
+        done = _defaults(now)
+        return replace(done, asked=note_asked(done, ()))
+    now = lean(now, before)
     if (now.aspects[:1] and now.aspects[0] in _OWN_WORLD and now.indicators) or now.aspects[:1] == (Aspect.CATALOGUE,):
         return replace(_defaults(now), earlier_places=())
+    anew = weigh_anew(now, before)
+    sides = anew or weigh(now, before)
+    if sides:
+        return _weighed(now, before, sides, anew=bool(anew))
+    if before.sides and before.asked:
+        before = replace(before, periods=_last_reached(before, now).periods)
+    before = replace(before, periods=grown_in(now, before) or before.periods)
+    return _completed(now, before, reports)
+
+
+def _completed(now: Reading, before: Reading, reports: Sequence[Report]) -> Reading:
     carried: list[str] = []
-    same_subject = not now.indicators
-    if not now.aspects and now.indicators:
-        now = replace(now, aspects=_kept(before.aspects), kind=now.kind or before.kind, unit=before.unit)
-        now = replace(now, aspects_carried=bool(now.aspects))
+    same_subject = not now.indicators or "indicators" in now.implied
+    if not now.aspects and not same_subject:
+        turn = before.asked[-1] if before.aspects[:1] == (Aspect.WHY,) and before.asked else before
+        now = replace(now, aspects=_kept(turn.aspects), kind=now.kind or turn.kind, unit=turn.unit)
+        now = replace(now, aspects_carried=bool(now.aspects), implied=now.implied | {"aspects", "unit"})
     now = _carry_places(now, before, carried)
     now = _carry_periods(now, before, reports, carried, same_subject=same_subject)
     if same_subject:
         now = _carry_subject(now, before, carried)
     same_place = set(now.places) == set(before.places)
+    done = _defaults(now)
     return replace(
-        _defaults(now),
+        done,
         carried=tuple(dict.fromkeys(carried)),
         earlier_places=_trail(before.earlier_places if same_subject else (), now.places),
         earlier_periods=_trail(before.earlier_periods if same_subject and same_place else (), now.periods),
         earlier_indicators=_trail(before.earlier_indicators if same_place else (), now.indicators),
+        asked=note_asked(done, before.asked),
     )
+
+
+def _last_reached(before: Reading, now: Reading) -> Reading:
+    """Return the last figure asked for, one that was reached unless the question asks for a plan."""
+    reached = [one for one in before.asked if one.kind is not FigureKind.TARGET]
+    return reached[-1] if reached and now.kind is not FigureKind.TARGET else before.asked[-1]
+
+
+def _weighed(now: Reading, before: Reading, sides: tuple[Reading, ...], *, anew: bool) -> Reading:
+    """Return the reading of a question that sets figures of earlier turns side by side."""
+    places = _trail((), tuple(p for side in sides for p in side.places))
+    periods = _trail((), tuple(p for side in sides for p in side.periods))
+    indicators = _trail((), tuple(p for side in sides for p in side.indicators))
+    carried = [*(p for p in places if p not in now.places), *(p.label for p in periods if p not in now.periods)]
+    carried += [p for p in indicators if p not in now.indicators]
+    asked = before.aspects if anew else now.aspects
+    main = asked[0] if asked[0] in WEIGHED else Aspect.DIFFERENCE
+    aspects = (main, *(a for a in asked if a is Aspect.YES_NO))
+    return replace(
+        now,
+        places=places,
+        periods=periods,
+        indicators=indicators,
+        aspects=aspects,
+        kind=None,
+        sides=sides,
+        carried=tuple(carried),
+        instead=_weaker(now, anew=anew),
+        earlier_places=places,
+        earlier_periods=periods,
+        earlier_indicators=indicators,
+        asked=sides if anew else before.asked,
+    )
+
+
+def _weaker(now: Reading, *, anew: bool) -> Aspect | None:
+    """Return what to tell where the sides are not given: how far a target is reached, the value of a new indicator."""
+    if now.aspects[:1] == (Aspect.COMPLETION,):
+        return Aspect.COMPLETION
+    return Aspect.VALUE if anew and now.indicators else None
 
 
 def _trail(before: tuple[Any, ...], now: tuple[Any, ...]) -> tuple[Any, ...]:
     """Return what was asked so far on one subject, in order, without repeats, at most four."""
     return tuple(dict.fromkeys((*before, *now)))[-4:]
-
-
-def _is_hollow(phrase: str, now: Reading) -> bool:
-    """Tell whether a phrase names nothing by itself: a bare verb (打算怎么解决), or 目标 where the target is asked."""
-    return phrase in BARE_VERBS or (phrase in {"目标", "指标", "任务"} and now.kind is FigureKind.TARGET)
 
 
 def _defaults(now: Reading) -> Reading:
@@ -156,7 +150,7 @@ def _over_children(now: Reading) -> Reading:
 
 def _carry_places(now: Reading, before: Reading, carried: list[str]) -> Reading:
     main = now.aspects[0] if now.aspects else None
-    joins = main in _WITH_PLACES and not now.indicators
+    joins = main in WEIGHED and not now.indicators
     if joins and len(now.places) + len(now.unknown) == 1 and not now.all_places:
         added = tuple(p for p in before.places if p not in now.places)
         unknown = tuple(p for p in before.unknown if p not in now.unknown)
@@ -177,7 +171,7 @@ def _carry_places(now: Reading, before: Reading, carried: list[str]) -> Reading:
 def _carry_periods(
     now: Reading, before: Reading, reports: Sequence[Report], carried: list[str], *, same_subject: bool
 ) -> Reading:
-    joins = bool(now.aspects) and now.aspects[0] in _WITH_PLACES
+    joins = bool(now.aspects) and now.aspects[0] in WEIGHED
     if joins and same_subject and not now.periods and len(now.places) < 2 and len(before.earlier_periods) >= 2:
         carried += [period.label for period in before.earlier_periods]
         return replace(now, periods=before.earlier_periods)
@@ -192,7 +186,13 @@ def _carry_periods(
     if named_place and before.relative and not _reviewed(asked, before.periods):
         return now
     carried += [period.label for period in before.periods] or [f"{before.report_year}年报告"]
-    return replace(now, periods=before.periods, report_year=before.report_year, relative=before.relative)
+    return replace(
+        now,
+        periods=before.periods,
+        report_year=before.report_year,
+        relative=before.relative,
+        implied=now.implied | {"periods"},
+    )
 
 
 def _kept(aspects: tuple[Aspect, ...]) -> tuple[Aspect, ...]:
@@ -212,46 +212,39 @@ def _reviewed(asked: Sequence[Report], periods: Sequence[Period]) -> bool:
 
 
 def _carry_subject(now: Reading, before: Reading, carried: list[str]) -> Reading:
-    indicators = before.indicators
+    indicators = now.indicators or before.indicators
     if _ALL_OF_THEM.search(now.text) and len(before.earlier_indicators) >= 2:
         indicators = before.earlier_indicators
     carried += indicators
-    aspects = now.aspects
+    aspects, implied = now.aspects, now.implied | {"indicators"}
     if not aspects:
-        aspects = tuple(a for a in before.aspects if a not in _WITH_PLACES) or (Aspect.VALUE,)
+        aspects = tuple(a for a in before.aspects if a not in WEIGHED) or (Aspect.VALUE,)
         carried += [_SHORT[aspects[0]]] if aspects and aspects[0] in _SHORT else []
+        implied = implied | {"aspects"}
+    elif aspects[0] is Aspect.TARGET and Aspect.CHANGE in before.aspects and before.aspects[0] in _GROWTH:
+        aspects = (*aspects, Aspect.CHANGE)
     unit = now.unit or (before.unit if aspects == before.aspects else "")
+    if unit and not now.unit:
+        implied = implied | {"unit"}
     kind = now.kind or (before.kind if not now.aspects else None)
-    return replace(now, indicators=indicators, aspects=aspects, unit=unit, kind=kind)
+    amounts = now.amounts or (before.amounts if aspects == before.aspects else "")
+    stands_for = now.stands_for or (before.stands_for if indicators == before.indicators else ())
+    return replace(
+        now,
+        indicators=indicators,
+        aspects=aspects,
+        unit=unit,
+        amounts=amounts,
+        kind=kind,
+        implied=implied,
+        stands_for=stands_for,
+        instead=_instead(now, before, indicators, aspects),
+    )
 
 
-def render(reading: Reading) -> str:
-    """Return the question as one that stands alone: what was carried over stands in front, in full."""
-    own = re.sub(rf"{BLANK}+", "", reading.text).strip(" ,，")
-    if not reading.carried:
-        return _full_width(own)
-    names = (*reading.places, *reading.unknown)
-    places = "和".join(names) if names and len(names) <= 4 else ("各地" if names or reading.all_places else "")
-    period = "、".join(p.label for p in reading.periods) or "".join(reading.time_words[:1])
-    if reading.report_year and not reading.periods:
-        period = f"{reading.report_year}年报告"
-    subject = "和".join(reading.indicators)
-    if not subject or any(indicator in reading.carried for indicator in reading.indicators):
-        return f"{places}{period}{subject}{_ending(reading)}？"
-    own = re.sub(r"^(?:那么?|还有|它们?的?|该\w的?|其){1,2}", "", own)
-    front = "".join(part for part in (places, period) if part and part not in own)
-    ending = _ending(reading) if reading.aspects_carried else ""
-    return _full_width(f"{front}{own}{ending}？" if ending else f"{front}{own}")
-
-
-def _ending(reading: Reading) -> str:
-    """Return the question words for the main aspect; 最低 stays 最低."""
-    if reading.aspects[0] is Aspect.COMPARISON:
-        less, most = bool(_LESS.search(reading.text)), "最" in reading.text
-        return f"哪个{'最' if most else '更'}{'低' if less else '高'}"
-    return _ENDINGS.get(reading.aspects[0], "")
-
-
-def _full_width(text: str) -> str:
-    """Give a Chinese question its own punctuation back."""
-    return text.translate(_PUNCTUATION)
+def _instead(now: Reading, before: Reading, indicators: tuple[str, ...], aspects: tuple[Aspect, ...]) -> Aspect | None:
+    """Return VALUE where a rate is only carried over to another place, and the value was asked of it before."""
+    if now.aspects or aspects[0] not in _RATES or not now.places or now.places == before.places:
+        return None
+    valued = any(one.aspects[0] is Aspect.VALUE and one.indicators == indicators for one in before.asked)
+    return Aspect.VALUE if valued else None

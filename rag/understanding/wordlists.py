@@ -6,6 +6,7 @@ __all__ = [
     "BARE_VERBS",
     "COMMON_ENDS",
     "EMPTY",
+    "HOLLOW",
     "IGNORED",
     "NEVER_UNITS",
     "NO_STEM",
@@ -73,6 +74,20 @@ BARE_VERBS = word_set(
     """
 )
 """Verbs and fillers that name no subject of their own in a follow-up."""
+
+HOLLOW = word_set(
+    """
+    全年 年度 当年 本年 年内
+    当初 当时 那时 那时候 原来 原先 原本 原定 起初 起先 最初 开始 一开始 年初 最后 最终 后来 结果 实际 实际上 真正
+    到底 究竟 大概 大约 一共 总共 全部 整体 总体 主要 分别 各自 这么 那么 这样 那样 如此 比较 特别 想 想要 打算 计划
+    规划 预期 预计 力争 准备 希望 应该 能 能够 设 设定 定 定下 定为 提出 制定 确定 做到 做成 干到 达 达到 达成 搞 搞到
+    办到 执行 变化 目标 任务 指标 数字 数据 数值 数额 总数 数量 情况 进度 水平 部分 方面 这 那 这个 那个 这些 那些
+    这项 那项 这边 那边 这块 那块 上面 上述 前面 刚才 刚刚 提到 所 它 它们 其 其中 者 说 讲 还 也 又 就 都 只 才 已
+    已经 很 太 最 更 挺 要 会 将 得 占 的 了 到 是 有 为 么 个 里 在 着 过 来 去 值 额 量 数
+    one ones it its
+    """
+)
+"""Words that leave the subject to the earlier question, alone or one after the other (当初想做到)."""
 
 NEVER_UNITS = word_set(
     """

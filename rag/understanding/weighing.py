@@ -1,0 +1,169 @@
+"""Which of the figures asked for before a question sets side by side (差多少, 哪个更多, 两年一共)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from rag.schema import Aspect, FigureKind, Period
+from rag.understanding.reading import WEIGHED, Reading
+from rag.understanding.synonyms import canonical_terms
+
+__all__ = ["grown_in", "note_asked", "weigh", "weigh_anew"]
+
+_A = Aspect
+_FIGURES = frozenset({_A.VALUE, _A.TARGET, _A.IMPLIED_TARGET, _A.CHANGE, _A.SHARE, _A.COMPLETION})
+_MOST = 4
+_MOVED = re.compile(
+    "(?<!同比)(?<!环比)(?:增加|多|少|高|低|减少|下降|上升|提高|增多|涨|降|升|差|增长)(?:了|出来?|出了)?(?=多少|几|百分之)"
+)
+_YEARLY = re.compile("同比|环比|比(?:上年|去年|上一年)|增速|增幅|增长率|%|百分之")
+_SHORT_OF = re.compile("差|缺")
+_GREW = re.compile("增长了?(?=多少|几)")
+_UTMOST = re.compile("最|三|四|所有|全部|都|一共|加起来|合计|总共|总和|排")
+_TWO = re.compile("[两二]个?(?:年|者|个)?|两")
+_YEARS = re.compile("两年|这几年|各年|哪一?年")
+_GOALS = re.compile("目标|计划|任务|指标")
+
+
+def note_asked(reading: Reading, before: Sequence[Reading]) -> tuple[Reading, ...]:
+    """Return the figures asked for so far, with the reading's own where it asks for one of one place."""
+    main = reading.aspects[:1]
+    one = len(reading.places) < 2 and not reading.all_places and not reading.unknown and len(reading.periods) < 2
+    if not main or main[0] not in _FIGURES or not one or not reading.indicators or reading.sides:
+        return tuple(before)
+    own = [replace(reading, indicators=(p,), asked=(), sides=(), carried=()) for p in reading.indicators]
+    return (*before, *own)[-_MOST:]
+
+
+def weigh(now: Reading, before: Reading) -> tuple[Reading, ...]:
+    """Return what a question without a subject of its own sets side by side; nothing where that is not clear."""
+    if now.indicators or not before.asked or now.all_places or now.unknown or now.below:
+        return ()
+    main = now.aspects[0] if now.aspects else None
+    moved = main is _A.CHANGE and _MOVED.search(now.text) is not None and not _YEARLY.search(now.text)
+    short = main is _A.COMPLETION and _SHORT_OF.search(now.text) is not None
+    if main not in WEIGHED and not moved and not short:
+        return ()
+    last = before.asked[-1]
+    if len(now.places) == 1 and now.places != last.places and len(now.periods) < 2:
+        return () if moved else _alike([last, _moved_to(now, last)])
+    if now.places and now.places != last.places:
+        return ()
+    if not short and (now.periods or (_GOALS.search(now.text) and not _planned(last))):
+        return _against(now, last)
+    partners = [one for one in reversed(before.asked[:-1]) if _fits(one, last, now, moved=moved)]
+    if short:
+        partners = [one for one in partners if _differences(one, last) <= {"kind", "periods"} and _planned(last)]
+    if not partners:
+        return ()
+    if main in {_A.TOTAL, _A.COMPARISON} and _UTMOST.search(now.text) and not _TWO.search(now.text):
+        way = _differences(partners[0], last)
+        partners = [one for one in partners if _differences(one, last) == way]
+        return _alike([*_each_once(partners)[::-1], last])
+    return _alike([partners[0], last])
+
+
+def weigh_anew(now: Reading, before: Reading) -> tuple[Reading, ...]:
+    """Return the sides of the question before for another indicator or place (那社零呢 after 两年差多少)."""
+    if not before.sides or now.aspects or now.periods or now.unknown or now.all_places or now.below:
+        return ()
+    same = {name for name in ("places", "indicators") if len({getattr(side, name) for side in before.sides}) == 1}
+    changed = {name for name in ("places", "indicators") if getattr(now, name)}
+    if not changed or not changed <= same or len(now.places) > 1 or len(now.indicators) > 1:
+        return ()
+    return tuple(replace(side, **{name: getattr(now, name) for name in changed}) for side in before.sides)
+
+
+def _moved_to(now: Reading, last: Reading) -> Reading:
+    """Return the last figure for the place that the question names, of its period where it names one."""
+    periods = now.periods or last.periods
+    implied = last.implied | ({"periods"} if not now.periods and periods else set())
+    return replace(last, places=now.places, periods=periods, implied=implied)
+
+
+def _against(now: Reading, last: Reading) -> tuple[Reading, ...]:
+    """Return the last figure beside the same of another period, or beside its target (和2017年比, 比目标高多少)."""
+    if len(now.periods) > 1:
+        return ()
+    planned = _A.TARGET in now.aspects or _GOALS.search(now.text) is not None
+    kind = FigureKind.TARGET if planned else last.kind
+    other = replace(last, periods=now.periods or last.periods, kind=kind, implied=last.implied - {"periods"})
+    return _alike([last, other]) if _differences(other, last) else ()
+
+
+def _fits(one: Reading, last: Reading, now: Reading, *, moved: bool) -> bool:
+    """Tell whether an earlier figure can be set beside the last one, as the question means it."""
+    ways = _differences(one, last)
+    if not ways or _measure(one) is not _measure(last):
+        return False
+    if now.both and "places" not in ways:
+        return False
+    if _YEARS.search(now.text) and "periods" not in ways:
+        return False
+    if not moved:
+        return True
+    if ways & {"places", "indicators"}:
+        return False
+    return not (_GREW.search(now.text) and "kind" not in ways and _next_to(one, last))
+
+
+def grown_in(now: Reading, before: Reading) -> tuple[Period, ...]:
+    """Return the later of two years that follow each other, asked one after the other, where 增长多少 is asked next."""
+    if now.aspects[:1] != (_A.CHANGE,) or now.indicators or now.periods or len(before.asked) < 2:
+        return ()
+    one, last = before.asked[-2:]
+    if _differences(one, last) != {"periods"} or not _next_to(one, last):
+        return ()
+    return max(one.periods, last.periods, key=lambda periods: periods[0].first)
+
+
+def _next_to(one: Reading, last: Reading) -> bool:
+    """Tell whether the figures are of years that follow each other, where 增长多少 asks for the yearly growth."""
+    if not one.periods or not last.periods:
+        return False
+    return abs(one.periods[0].year - last.periods[0].year) == 1
+
+
+def _differences(one: Reading, other: Reading) -> frozenset[str]:
+    """Return in what two asked figures differ."""
+    ways = {name for name in ("places", "periods") if getattr(one, name) != getattr(other, name)}
+    if not set(canonical_terms(one.indicators[0])) & set(canonical_terms(other.indicators[0])):
+        ways.add("indicators")
+    if _planned(one) != _planned(other):
+        ways.add("kind")
+    if "places" not in ways and "kind" not in ways and "indicators" not in ways and not (one.periods and other.periods):
+        ways.discard("periods")
+    return frozenset(ways)
+
+
+def _planned(reading: Reading) -> bool:
+    return reading.kind is FigureKind.TARGET or bool({_A.TARGET, _A.IMPLIED_TARGET} & set(reading.aspects[:1]))
+
+
+def _measure(reading: Reading) -> Aspect:
+    """Return whether amounts, changes, shares or degrees of completion are asked; a target is one of its own kind."""
+    aspect = reading.aspects[0]
+    if aspect in {_A.TARGET, _A.IMPLIED_TARGET, _A.VALUE}:
+        return _A.CHANGE if _A.CHANGE in reading.aspects and aspect is not _A.VALUE else _A.VALUE
+    return aspect
+
+
+def _alike(sides: list[Reading]) -> tuple[Reading, ...]:
+    """Return the sides, each asking plainly for its figure, a fact unless it is a plan or all of them may be."""
+    plans = [_planned(side) for side in sides]
+    mixed = len(set(plans)) > 1
+    made = []
+    for side, plan in zip(sides, plans, strict=True):
+        kind = FigureKind.TARGET if plan else FigureKind.ACHIEVED if mixed else side.kind
+        made.append(replace(side, aspects=(_measure(side),), kind=kind, asked=(), sides=()))
+    return tuple(made)
+
+
+def _each_once(readings: Sequence[Reading]) -> list[Reading]:
+    kept: list[Reading] = []
+    for reading in readings:
+        if all(_differences(reading, other) for other in kept):
+            kept.append(reading)
+    return kept
