@@ -10,7 +10,7 @@ from decimal import Decimal
 from rag.answering.material import Material
 from rag.schema import AnswerFigure, Citation, Figure, FigureKind, Period, Report
 
-__all__ = ["MARK", "Draft", "is_planned", "shown_reports", "strip_marks"]
+__all__ = ["MARK", "Draft", "chinese_date", "is_planned", "shown_reports", "strip_marks"]
 
 MARK = re.compile(r"\[(\d{1,3})\]")
 
@@ -18,6 +18,11 @@ MARK = re.compile(r"\[(\d{1,3})\]")
 def strip_marks(text: str) -> str:
     """Return the text without citation marks."""
     return MARK.sub("", text)
+
+
+def chinese_date(date: str) -> str:
+    """Return an ISO day or month as a reader says it: 2021年1月6日; empty for an empty one."""
+    return "".join(f"{int(part)}{unit}" for part, unit in zip(date.split("-"), "年月日", strict=False) if part)
 
 
 @dataclass

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from rag.answering.draft import MARK, Draft
+from rag.answering.draft import MARK, Draft, chinese_date
 from rag.answering.formula import FORMULA, formula_problems
 from rag.answering.wording import same_words, signed
 from rag.numbers import find_quantities
@@ -32,6 +32,8 @@ ITEM = re.compile(r"^(\d{1,2})\.")
 PLANNED = re.compile(r"目标|计划|预期|力争|确保|打算|将")
 COMPLETED = re.compile(r"完成[^，。；（]*(?:目标|任务|指标|计划|预算|进度)")
 PLAN = "（计划）"
+DAY = re.compile(r"(?<!\d)(\d{4})\s*[年./-]\s*(\d{1,2})\s*[月./-]\s*(\d{1,2})(?!\d)")
+YEAR = re.compile(r"(?<!\d)(\d{4})(?=\s*年)")
 BLANK = "\x00"
 OF_KIND = {
     FigureKind.TARGET: ("的目标为", "（目标）", "目标", "计划"),
@@ -110,7 +112,7 @@ def _opens(body: str, citation: Citation, draft: Draft, *, whole: bool) -> bool:
     opening = body.replace(quoted, "", 1) if quoted else body
     pieces = [report.place, period.label if period else ""]
     if whole and not quoted:
-        told = [report.title, report.speaker, report.meeting, _date(report.date)]
+        told = [report.title, report.speaker, report.meeting, chinese_date(report.date), *_days(citation.quote)]
         return _squeezed(report.title) in body and not _unexplained(_left(opening, [*pieces, *told]), _places(draft))
     planned = material.role_at(report.id, citation.start) is Role.PLAN
     if opening and report.place in opening and planned != (PLAN in opening):
@@ -118,8 +120,10 @@ def _opens(body: str, citation: Citation, draft: Draft, *, whole: bool) -> bool:
     return not _unexplained(_left(opening, [*pieces, PLAN]), _places(draft))
 
 
-def _date(date: str) -> str:
-    return "".join(f"{int(part)}{unit}" for part, unit in zip(date.split("-"), "年月日", strict=False) if part)
+def _days(quote: str) -> list[str]:
+    """Return the days that a quotation gives, and its years as words of a report's kind, as a reader says them."""
+    days = [f"{int(y)}年{int(m)}月{int(d)}日" for y, m, d in DAY.findall(quote)]
+    return [*days, *(f"{year}年" for year in YEAR.findall(quote))]
 
 
 def _stating_problems(draft: Draft) -> list[tuple[str, str]]:

@@ -6,9 +6,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from rag.answering.admissions import admitted, asks_for_shortcomings
 from rag.answering.draft import Draft
 from rag.answering.matching import MEASURED, RATES, Phrase, expected_families
 from rag.answering.material import Material
+from rag.answering.outline import TOPIC, bare, paragraph_at
+from rag.answering.points import best_node, chosen_points, is_framing, node_at, overview, subject_of, subjects_of
 from rag.answering.terms import asked_terms
 from rag.answering.wording import place_and_period
 from rag.numbers import find_quantities, unit_family
@@ -33,6 +36,12 @@ OTHER_PERIOD = 0.8
 """What a sentence loses whose section speaks of another period than the asked one."""
 
 POINTS = 6
+ALIKE = 0.6
+"""Least part of the subject's words that a point must hold, of those that the best one holds."""
+
+SPOKEN = 0.8
+"""Least share of its subject that a sentence must speak of to be a point of an open answer by itself."""
+
 ENUMERATED = re.compile(
     r"^(?:[一二三四五六七八九十]+是|第[一二三四五六七八九十]+[，,、是]|[（(][一二三四五六七八九十\d]+[)）]|\d+[.、．])"
 )
@@ -131,6 +140,8 @@ def answer_in_sentences(
     Where a figure is asked, a sentence must hold a number of the asked unit and nearly all of the asked words; where
     `strict`, it must name the asked period.
     """
+    if not (figure_asked or strict) and asks_for_shortcomings(query) and _shortcomings(query, hits, draft):
+        return True
     ranked = rank_sentences(query, hits, draft.material)
     if figure_asked:
         ranked = [c for c in ranked if c.support >= SURE and _has_number(query, c.sentence.text)]
@@ -141,16 +152,52 @@ def answer_in_sentences(
         ranked = [c for c in ranked if _names_period(query, c)]
     if not ranked:
         return False
+    if query.aspect is Aspect.OPEN and not (strict or figure_asked) and _in_points(query, hits, ranked, draft):
+        return True
+    if query.aspect is Aspect.OPEN and query.periods:
+        ranked = [c for c in ranked if _of_period(query, c, draft.material)] or ranked
     best = ranked[0] if ranked[0].support >= SUPPORT else max(ranked[:3], key=lambda c: c.support)
     draft.confidence = max(best.support, SUPPORT) if _stands_out(query, best, hits) else best.support
     if draft.confidence < SUPPORT:
         return False
     if query.aspect in {Aspect.OPEN, Aspect.LIST}:
-        chosen = _points(query, best, ranked, draft.material)
+        chosen = _points(query, best, ranked, draft.material) or [best.sentence]
     else:
         chosen = _with_list(best, draft.material)
-    _write(query, chosen, best, draft)
+    _write(query, chosen, best.report, draft)
     draft.trace.append(("句子", f"{len(ranked)} 句候选，取 {len(chosen)} 句，把握 {best.support:.2f}"))
+    return True
+
+
+def _shortcomings(query: Query, hits: Sequence[Hit], draft: Draft) -> bool:
+    reports = list({hit.report.id: hit.report for hit in hits}.values())
+    found = admitted(query, reports, draft) if query.places or len(reports) == 1 else None
+    if found is None:
+        return False
+    report, points = found
+    draft.confidence = 1.0
+    _write(query, points, report, draft)
+    draft.trace.append(("短板", f"{len(points)} 点"))
+    return True
+
+
+def _in_points(query: Query, hits: Sequence[Hit], ranked: Sequence[Candidate], draft: Draft) -> bool:
+    """Answer with the points of the section that is about the subject; False where no heading names it."""
+    reports = list(dict.fromkeys(hit.report.id for hit in hits))
+    if not subject_of(query):
+        points, support, report_id = overview(query, reports, draft.material), 1.0, reports[0]
+    else:
+        found = best_node(query, hits, draft.material, ranked[0].sentence.start)
+        if found is None:
+            return False
+        given = {c.sentence.start: c.score for c in ranked if c.report.id == found.node.report_id}
+        points = chosen_points(found.node, subject_of(query), draft.material, given)
+        support, report_id = found.support, found.node.report_id
+    if not points:
+        return False
+    draft.confidence = support
+    _write(query, points, draft.material.report(report_id), draft)
+    draft.trace.append(("要点", f"{len(points)} 句，把握 {support:.2f}"))
     return True
 
 
@@ -222,6 +269,14 @@ def _with_list(best: Candidate, material: Material) -> list[Sentence]:
 
 def _points(query: Query, best: Candidate, ranked: Sequence[Candidate], material: Material) -> list[Sentence]:
     """Return up to six sentences of the best section, in the order of the text."""
+    if query.aspect is Aspect.OPEN:
+        told = _speaking_of(subjects_of(query), best, ranked, material)
+        if len(told) > 1:
+            return told
+    below = node_at(best.report.id, best.sentence.start, material) if _is_title(best) else None
+    if below is not None:
+        given = {c.sentence.start: c.score for c in ranked if c.report.id == best.report.id}
+        return chosen_points(below, subject_of(query), material, given)
     listed = [s for s in _with_list(best, material) if not _is_heading(s, best.passage)]
     if len(listed) > 1 or (listed and listed[0] != best.sentence):
         return listed[: POINTS * 2]
@@ -231,15 +286,48 @@ def _points(query: Query, best: Candidate, ranked: Sequence[Candidate], material
         floor = best.score - 0.5
         same = [c for c in same if c.score >= floor and c.support >= 0.7 * best.support]
     else:
-        floor = 0.45 * best.support
-        same = [c for c in same if c.support >= floor]
+        spoken = {c.sentence.start: _spoken(subjects_of(query), c.sentence.text, material) for c in same}
+        floor = ALIKE * max(spoken.values(), default=0.0)
+        same = [c for c in same if c.support >= 0.45 * best.support and spoken[c.sentence.start] >= floor]
     top = sorted(same, key=lambda c: -c.score)[:POINTS]
     return [c.sentence for c in sorted(top, key=lambda c: c.sentence.start)]
 
 
+def _spoken(subjects: Sequence[Phrase], text: str, material: Material) -> float:
+    """Return how much of one of the subjects a text speaks of."""
+    return max(phrase.coverage(text, material.weights) for phrase in subjects)
+
+
+def _speaking_of(
+    subjects: Sequence[Phrase], best: Candidate, ranked: Sequence[Candidate], material: Material
+) -> list[Sentence]:
+    """Return what speaks of all of the subject, in plans or in the review as the best sentence does, likeliest first.
+
+    A paragraph whose first sentence speaks of it is about it as a whole.
+    """
+    period = material.period_at(best.report.id, best.sentence.start)
+    found: dict[int, Sentence] = {}
+    for c in ranked:
+        alike = c.report.id == best.report.id and c.passage.role is best.passage.role
+        if not alike or material.period_at(c.report.id, c.sentence.start) != period:
+            continue
+        if _spoken(subjects, c.sentence.text, material) < SPOKEN or _is_title(c):
+            continue
+        paragraph = paragraph_at(c.report.id, c.sentence.start, material)
+        whole = paragraph and _spoken(subjects, paragraph[0].text, material) >= SPOKEN
+        points = [s for s in (paragraph if whole else [c.sentence]) if not is_framing(s.text)]
+        found |= {s.start: s for s in points if len(found) < POINTS or s.start in found}
+    return sorted(list(found.values())[:POINTS], key=lambda s: s.start)
+
+
+def _is_title(candidate: Candidate) -> bool:
+    """Tell whether a sentence is a heading, or names the topic of the sentences behind it."""
+    return _is_heading(candidate.sentence, candidate.passage) or bool(TOPIC.fullmatch(candidate.sentence.text.strip()))
+
+
 def _is_heading(sentence: Sentence, passage: Passage) -> bool:
     text = sentence.text.strip("。 ")
-    return any(text == heading.strip("。 ") for heading in passage.path)
+    return any(bare(text) == bare(heading) for heading in passage.path)
 
 
 def _near(one: Candidate, other: Candidate) -> bool:
@@ -252,12 +340,12 @@ def _near(one: Candidate, other: Candidate) -> bool:
     )
 
 
-def _write(query: Query, chosen: Sequence[Sentence], best: Candidate, draft: Draft) -> None:
-    report = best.report
+def _write(query: Query, chosen: Sequence[Sentence], report: Report, draft: Draft) -> None:
+    """Put the chosen sentences of a report into the draft: one as it stands, several as numbered points."""
     marked = [(s, draft.cite(report.id, s.start, s.end)) for s in chosen]
-    period = draft.material.period_at(report.id, best.sentence.start)
+    period = draft.material.period_at(report.id, chosen[0].start)
     opening = place_and_period(report, period)
-    plan = "（计划）" if best.passage.role is Role.PLAN else ""
+    plan = "（计划）" if draft.material.role_at(report.id, chosen[0].start) is Role.PLAN else ""
     if len(marked) == 1:
         sentence, n = marked[0]
         draft.text = f"{opening}{plan}：{sentence.text.strip()}[{n}]"

@@ -23,6 +23,8 @@ PLAN_OPENING = "（计划）"
 ITEM = re.compile(r"^\s*\d{1,2}\.\s")
 OPERATOR = re.compile(r"(?:（1)? [÷×＋－] ")
 """Between the operands of a shown formula; the 1 of `（1 － 36.2%）` is the formula's own."""
+MONTH = 2
+"""Digits of a month or a day as dates write them."""
 SPACES = re.compile(r"[\s,，]")
 
 
@@ -78,13 +80,19 @@ def verify_text(
         scope = list(citations) if FORMULA in statement or not marks else [quotes[m] for m in marks]
         quotation = _plain(" ".join(c.quote for c in scope))
         quoted = [q for c in scope for q in find_quantities(_plain(c.quote))]
-        digits = set(DIGITS.findall(_plain(" ".join(c.quote for c in scope)))) | allowed_digits
+        digits = _digits(_plain(" ".join(c.quote for c in scope))) | allowed_digits
         problem = _number_problem(body, quoted, digits, results, quotation)
         problem = problem or _place_problem(body, places, cited_places)
         problem = problem or _kind_problem(body, kinds or {}, plan_said=PLAN_OPENING in text)
         if problem:
             problems.append(Problem(statement, problem))
     return problems
+
+
+def _digits(text: str) -> set[str]:
+    """Return the runs of digits of a text; that of a date (2019-06-20) also without its leading zero."""
+    found = set(DIGITS.findall(text))
+    return found | {run.lstrip("0") for run in found if len(run) == MONTH and run[0] == "0"}
 
 
 def _number_problem(

@@ -76,3 +76,10 @@ def test_the_result_of_a_formula_needs_no_citation():
     text = "东平镇2022年上半年税收收入约为23305.64万元（推算：14869万元 ÷ （1 － 36.2%））[1]。"
     assert problems(text, labels=["2022年上半年"], computed=[Decimal("23305.64")]) == []
     assert [p.reason for p in problems(text, labels=["2022年上半年"])] == ["“23305.64万元”不在所引原文中"]
+
+
+@pytest.mark.parametrize(("day", "reasons"), [("2019年6月20日", []), ("2019年6月21日", ["数字“21”不在所引原文中"])])
+def test_a_day_may_be_written_without_leading_zeros(day, reasons):
+    cited = [citation("发布时间:2019-06-20", place="新海镇")]
+    found = verify_text(f"新海镇：工作要点的发布日期是{day}[1]。", cited, places=PLACES)
+    assert [p.reason for p in found] == reasons
