@@ -33,10 +33,10 @@ the likeliest sentence stands below it."""
 GENERAL_WORDS = """
 接下来 下一步 下一阶段 各个 各 方面 领域 工作 重点 主要 具体 打算 准备 计划 安排 推进 推动 加强 抓 抓好 开展 做
 做好 搞 搞好 办 办好 干 大力 进一步 重要 全面 情况 成绩 成就 成效 进展 进步 措施 举措 做法 任务 思路 部署 规划
-亮点 相关 有关 事 事情 做到 怎么 如何 报告 政府 市政府 镇政府 提到 要 想 弄 有 说 讲 谈 在 上 里 中 对 给 把 的
+亮点 相关 有关 事 事情 做到 怎么 如何 报告 政府 市政府 镇政府 提到 要 想 弄 有 说 讲 谈 在 上 里 中 把 的
 了 过 着 将 会 去 来 都 还 又 再 方案 努力 动作 考虑 对策 办法 变化 改进 经验 作为 动向 强化 深化 抓紧 落实 实施
-采取 取得 哪些 什么 解决 问题 明年 今年 支持 促进 提升 提高 持续 加快 快速 继续 积极 着力 更好 好 力度 大 用 靠
-从 以 和 与 及 等 为 是 吗 呢 方向 行动 目标 发展 来年 培育
+采取 取得 哪些 什么 解决 问题 明年 今年 支持 促进 提升 提高 持续 加快 快速 继续 积极 着力 更好 好 力度 大 靠
+从 和 与 及 等 是 吗 呢 方向 行动 目标 发展 来年 培育
 """
 GENERAL = frozenset(GENERAL_WORDS.split())
 """Words of a question on work of any kind, which say nothing of the subject."""
@@ -74,7 +74,12 @@ def subjects_of(query: Query) -> list[Phrase]:
 
 
 def _subject(phrase: str) -> str:
-    return "".join(word for word in jieba.cut(phrase) if word not in GENERAL and word.strip("，,、 ？?：:"))
+    words = [word for word in jieba.cut(phrase) if word.strip("，,、 ？?：:")]
+    while words and words[-1] in GENERAL:
+        words.pop()
+    while words and words[0] in GENERAL:
+        words.pop(0)
+    return "".join(words)
 
 
 def is_framing(text: str) -> bool:
@@ -107,9 +112,8 @@ def best_node(query: Query, hits: Sequence[Hit], material: Material, likeliest: 
 
 def _names_rarest(phrase: Phrase, title: str, material: Material) -> bool:
     """Tell whether a title holds the most telling word of the subject (健康 of 健康产业), or another name of it."""
-    rarest = max(phrase.terms, key=lambda t: phrase.terms[t] * material.weights.weight(t), default="")
-    told = [t for t in phrase.terms if phrase.terms[t] >= TELLING]
-    rarest = max(told, key=material.weights.weight, default=rarest)
+    told = [t for t in phrase.terms if phrase.terms[t] >= TELLING] or list(phrase.terms)
+    rarest = max(told, key=lambda t: material.weights.weight(t) * (2 if len(t) == 1 else 1), default="")
     return rarest in title or any(name in title for name in phrase.synonyms)
 
 
