@@ -44,7 +44,7 @@ KINDS_OF_ASPECT: dict[Aspect, dict[FigureKind, float]] = {
     Aspect.RANK: {FigureKind.RANK: 1.0},
     Aspect.SHARE: {FigureKind.SHARE: 1.0, FigureKind.ACHIEVED: 0.6, FigureKind.COMPLETION: 0.3},
 }
-RATE = re.compile(r"(?:率|比重|占比|比例|比率|百分比)$")
+RATE = re.compile(r"(?:率|比重|占比|比例|比率|百分比|城乡居民收入比|城乡收入比|之比)$")
 SAME_UNIT = frozenset({Aspect.DIFFERENCE, Aspect.TOTAL, Aspect.COMPARISON})
 """Where one unit holds for all asked indicators; else each of several has its own, and the question names but one."""
 

@@ -185,6 +185,9 @@ def _reworded(text: str) -> str:
 def _formal(match: re.Match[str]) -> str:
     """Return the formal wording, unless it or its end stands there already (秸秆焚烧, 生活垃圾)."""
     said, formal = match.group(), _WORDS.get(match.group()) or _WORDS.get(match.group().lower(), match.group())
+    nearby = match.string.find(formal, max(0, match.end() - len(formal)))
+    if 0 <= nearby <= match.start():
+        return said
     after = match.string[match.end() : match.end() + len(formal)]
     before = match.string[max(0, match.start() - len(formal)) : match.start()]
     if formal.endswith(said) and before.endswith(formal[: -len(said)]):

@@ -48,6 +48,11 @@ _EARLY: tuple[tuple[str, str], ...] = (
         "done",
     ),
     (rf"\b{_YOY}", "yoy"),
+    (
+        r"\bwhat is being done|\bwhat (?:other |new |specific |concrete |main |major |key )*"
+        r"(?:measures|steps|actions|efforts|work|initiatives|plans|things)\b",
+        "open",
+    ),
 )
 _LATE: tuple[tuple[str, str], ...] = (
     (rf"\bhow (?:much|many|fast|far|large)?\b(?=[^?.]*\b{_GROW}\b)|\bby how (?:much|many)\b", "change"),
@@ -59,12 +64,16 @@ _LATE: tuple[tuple[str, str], ...] = (
     ),
     (rf"\b{_GROW}\b", "move"),
     (r"\b(?:expected|projected|planned|annual|growth)? ?(?:targets?|goals?|objectives?)\b(?: for| of)?", "target"),
-    (r"\bwhat is being done|\bwhat (?:measures|steps|actions|efforts|work|initiatives|plans)\b", "open"),
     (
         r"\bhow (?:will|does|do|did|is|are|can|has|have|should|to)\b(?! (?:much|many))",
         "open",
     ),
-    (r"\bplans? (?:to|for)|\bintends? to", "open"),
+    (
+        r"\b(?:aim(?:s|ed|ing)?|plan(?:s|ned|ning)?|intend(?:s|ed)?|hope[sd]?|want(?:s|ed)?|striv(?:e|es|ing)"
+        r"|promised?) to\b",
+        "aim",
+    ),
+    (r"\bplans? for\b", "open"),
     (r"\bwhat (?:will|does|did)\b(?=[^?]{0,60}\b(?:do|plan|intend)\b)", "open"),
     (r"\bwhich (?:town|city|place|county|district|of (?:them|the (?:towns|cities)))\b", "which"),
     (r"\b(?:the )?(?:highest|largest|most|biggest|greatest|best|top)\b", "most"),
@@ -118,6 +127,7 @@ _ASKS: dict[str, str] = {
     "open": "有哪些举措",
     "summary": "情况怎么样",
     "name": "叫什么",
+    "aim": "有哪些打算",
     "move": "同比增长多少",
     "many": "是多少",
     "whether": "是否",
@@ -158,10 +168,12 @@ def ask(marks: set[str], subject: str, question: str) -> str:
         return "完成全年目标的百分之几"
     if "why" in marks:
         return ("下降" if _FELL.search(question) else "增长" if _ROSE.search(question) else "") + _ASKS["why"]
-    if "多少" in subject and not {"change", "yoy", "target", "total", "difference"} & marks:
+    if "多少" in subject and not {"change", "yoy", "target", "total", "difference", "aim"} & marks:
         return ""
     if {"more", "whether"} <= marks:
         return "谁更高"
+    if {"many", "aim"} <= marks:
+        return "目标是多少" if "多少" not in subject else ""
     if {"change", "target"} <= marks:
         return "增长目标是多少"
     if "target" in marks and not subject:

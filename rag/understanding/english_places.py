@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from rag.understanding.english_terms import is_empty_verb, is_term
 from rag.understanding.gazetteer import Gazetteer, one_edit_apart, split_suffix
-from rag.understanding.glossary import GLOSSARY
 from rag.understanding.wordlists import IGNORED, word_set
 
 __all__ = ["KINDS", "Translation", "name_places", "take_unknown"]
@@ -131,6 +131,6 @@ def take_unknown(made: Translation) -> None:
     made.text = _UNKNOWN.sub(take, made.text)
     for match in list(_UNKNOWN_BARE.finditer(made.text)):
         word = match.group(1) or match.group(2)
-        if _PINYIN.fullmatch(word) and word.lower() not in GLOSSARY and word.lower() not in _NO_NAME:
+        if _PINYIN.fullmatch(word) and not is_term(word) and not is_empty_verb(word) and word.lower() not in _NO_NAME:
             made.unknown.append(word)
             made.text = made.text.replace(word, " ", 1)

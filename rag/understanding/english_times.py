@@ -28,6 +28,11 @@ def _month(text: str) -> int:
     return _MONTHS[text[:3].lower()]
 
 
+def _count(text: str) -> int:
+    return int(text) if text.isdigit() else _MONTHS_IN_WORDS[text.lower()]
+
+
+_MONTHS_IN_WORDS = {"three": 3, "six": 6, "nine": 9, "ten": 10, "eleven": 11}
 _IN = r"\b(?:in |of |during |for |by )?(?:the )?"
 _HALF = r"half (?:of )?(?:the year )?(?:of |in )?"
 _Make = Callable[[re.Match[str]], str]
@@ -56,7 +61,19 @@ _RULES: tuple[tuple[str, _Make], ...] = (
     ),
     (rf"{_IN}{_MONTH},? {_YEAR}", lambda m: f"{m[2]}年{_month(m[1])}月"),
     (rf"\b{_YEAR} ?(?:to|-|–|through) ?{_YEAR}", lambda m: f"{m[1]}-{m[2]}年"),
-    (rf"{_IN}(?:past|last) {_SPAN} years", lambda m: f"过去{_SPANS[m[1].lower()]}年"),
+    (rf"{_IN}first (six|three|nine|ten|eleven|\d+) months of {_YEAR}", lambda m: f"{m[2]}年1-{_count(m[1])}月"),
+    (
+        rf"\b(?:by|as of|until|up to|at) (?:the )?(?:end of |year[- ]end |late ){_YEAR}",
+        lambda m: f"{m[1]}年底",
+    ),
+    (rf"\b(?:by|as of|until|up to|at) end[- ]of[- ]?{_MONTH},? ?{_YEAR}", lambda m: f"截至{m[2]}年{_month(m[1])}月底"),
+    (rf"\b(?:by|as of|until|up to|at) end[- ]{_MONTH},? ?{_YEAR}", lambda m: f"截至{m[2]}年{_month(m[1])}月底"),
+    (rf"\b(?:fiscal year|fiscal|fy) ?{_YEAR}", lambda m: f"{m[1]}年"),
+    (
+        rf"\b(?:over |in |during )?(?:the )?(?:past|last|previous) {_SPAN} years|\bover {_SPAN} years",
+        lambda m: f"过去{_SPANS[(m[1] or m[2]).lower()]}年",
+    ),
+    (rf"\b(?:with)?in {_SPAN} years(?: time)?", lambda m: f"未来{_SPANS[m[1].lower()]}年"),
     (rf"{_IN}next {_SPAN} years", lambda m: f"未来{_SPANS[m[1].lower()]}年"),
     (rf"{_IN}year before last", lambda _: "前年"),
     (rf"{_IN}(?:last|previous|prior|preceding) year", lambda _: "去年"),

@@ -145,6 +145,7 @@ WORDS = """
 缩短 压缩 压减
 削减 精简 减少
 里程 长度
+比例 占比 比重 份额
 """
 """A line holds words of one meaning."""
 

@@ -1,0 +1,138 @@
+"""Puts what an English question speaks of in the Chinese order: what comes after of, in or for goes before."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from rag.understanding.english_terms import is_empty_verb
+from rag.understanding.normalise import has_han
+from rag.understanding.wordlists import IGNORED, word_set
+
+__all__ = ["Order", "in_order"]
+
+_TOKEN = re.compile(r"[\"“][^\"“”]{2,60}[\"”]|(?:[^\s,?!;:()\"]|(?<=\d)\.(?=\d))+|[,;:()]")
+_LINKS = word_set(
+    """
+    of in on at for from by with through during under among within against per about into via around across since
+    after before between over toward towards as out off up down behind beyond despite following regarding concerning
+    to that which who whom whose where when while because if whether than
+    """
+)
+_AUXILIARIES = word_set(
+    """
+    did does do will would can could should shall may might must has have had is are was were be been being not to
+    """
+)
+_DO = word_set("did does do will would can could should has have had must may might to")
+_BE = word_set("is are was were be been being has have had get got")
+_SAYING = word_set(
+    """
+    main major key overall current latest local specific certain different various several own recent last next other
+    additional more extra further approximate approximately roughly nearly almost altogether exactly actually really
+    respectively together entire whole full big large small great important typical relevant corresponding planned
+    projected estimated actual expected reported cumulative accumulated compared versus relative respect terms part
+    kind kinds sort type types number numbers amount amounts quantity sum figures values levels percentage percentages
+    proportion degree extent way ways thing things item items end beginning start period time times date year years
+    month months week day yearly monthly year-end mid-year ago still yet already ever just only even too very both
+    each every either neither many much few lot lots well good better best help please could tell show find list name
+    jointly unit units nationwide citywide countywide townwide throughout inside outside there here else instead such
+    same so anything something everything anyone someone everyone area-wide first second third half quarter growth
+    county city cities town district township municipality prefecture province nation country counties towns districts
+    residents-of
+    """
+)
+"""Words around a noun that leave open what it is."""
+
+_ENDINGS = {"rate": "率", "rates": "率"}
+_PARTICIPLE = re.compile("(?:ed|ing|en|own)$")
+_FITTING = (
+    (re.compile("引进(?=.*(?:政策|办法|规定|条例|方案))|(?<=政策)引进"), "出台"),
+    (re.compile("(?<=[产工行]业)产量"), "产值"),
+    (re.compile("招商引资税收(?:收入)?"), "招商税收"),
+)
+"""Words whose Chinese depends on what they are said of."""
+
+_COUNT = re.compile("^(?:新增)?多少")
+
+
+@dataclass(slots=True)
+class Order:
+    """What a question speaks of, in the Chinese order, and the places it names."""
+
+    subject: str = ""
+    places: list[str] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _State:
+    chunks: list[list[str]] = field(default_factory=lambda: [[]])
+    auxiliary: bool = False
+    named: bool = False
+    before: str = ""
+    joining: bool = False
+
+
+def in_order(text: str, is_place: frozenset[str] | set[str]) -> Order:
+    """Return the subject of a question whose terms, places and question words are dealt with already.
+
+    `is_place` holds the Chinese words that are places. Words that say nothing of their own go, and so does an unknown
+    verb; an unknown noun or adjective stays, so that a question about an unknown thing is not taken for another.
+    """
+    order, state = Order(), _State()
+    for token in _TOKEN.findall(text):
+        word = re.sub(r"['’]s$", "", token)
+        _take(word.strip("'’."), order, state, is_place)
+        state.before = "owner" if word != token else state.before
+    count = next((chunk for chunk in state.chunks if chunk and _COUNT.match(chunk[0])), None)
+    rest = [chunk for chunk in reversed(state.chunks) if chunk and chunk is not count]
+    subject = _joined([word for chunk in (*rest, *([count] if count else [])) for word in chunk])
+    for wording, fitting in _FITTING:
+        subject = wording.sub(fitting, subject)
+    order.subject = subject
+    return order
+
+
+def _take(word: str, order: Order, state: _State, is_place: frozenset[str] | set[str]) -> None:
+    small = word.lower()
+    if not word or word in ",;:()":
+        state.chunks.append([])
+    elif word in is_place:
+        order.places.append(word)
+        state.named, state.before = True, "place"
+        return
+    elif small in _ENDINGS and state.chunks[-1]:
+        state.chunks[-1][-1] += _ENDINGS[small]
+    elif has_han(word) or word[0].isdigit() or word[0] in '"“':
+        if state.joining and state.chunks[-1] and state.before == "noun":
+            state.chunks[-1].append("和")
+        state.chunks[-1].append(word)
+        state.before = "noun"
+    elif small in _AUXILIARIES or small in _LINKS:
+        state.auxiliary = small in _DO or (state.auxiliary and small not in _AUXILIARIES)
+        state.chunks.append([])
+        state.before = small
+    elif small == "and":
+        state.joining = True
+        return
+    elif not _says_nothing(small, state):
+        state.chunks[-1].append(word)
+        state.before = "unknown"
+    state.joining = False
+
+
+def _says_nothing(word: str, state: _State) -> bool:
+    """Tell whether a word can go: a function word, an empty or unknown verb, an adverb."""
+    if word in IGNORED or word in _SAYING or is_empty_verb(word):
+        return True
+    if re.fullmatch("[a-z]{3,}[^aeiou]ly", word):
+        return True
+    if state.before in _BE and _PARTICIPLE.search(word):
+        return True
+    return state.before == "to" or (state.auxiliary and state.before == "place")
+
+
+def _joined(words: list[str]) -> str:
+    """Write Chinese words together and others with spaces around them."""
+    made = "".join(word if has_han(word) else f" {word} " for word in words)
+    return re.sub(r"\s+", " ", re.sub("^和|和$", "", made)).strip()

@@ -1,0 +1,72 @@
+from __future__ import annotations
+
+import pytest
+
+from rag.understanding.english_order import in_order
+from rag.understanding.english_terms import is_empty_verb, is_term, to_chinese
+from rag.understanding.inflections import both_numbers, plain, verb_forms
+
+PLACES = frozenset({"东平镇"})
+
+
+def _subject(text):
+    return in_order(to_chinese(text), PLACES).subject
+
+
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [
+        ("disposable income of rural residents", "农村居民人均可支配收入"),
+        ("cargo did 东平镇's port handle", "港口货物"),
+        ("elderly people living alone does 东平镇 look after", "关爱独居老人"),
+        ("rent did 东平镇 waive during the epidemic", "疫情减免租金"),
+        ('"four-above" enterprises does 东平镇 have', "“四上”企业"),
+        ("tax revenue through investment promotion", "招商税收"),
+        ("exports and imports of 东平镇", "出口和进口"),
+        ("vaccination rate among the elderly", "老年人疫苗接种率"),
+    ],
+)
+def test_puts_what_is_spoken_of_in_the_chinese_order(text, subject):
+    assert _subject(text) == subject
+
+
+@pytest.mark.parametrize("unknown", ["penguins", "lithium exports", "xylophone schools"])
+def test_an_unknown_noun_or_adjective_stays(unknown):
+    assert unknown.split()[0] in _subject(f"did 东平镇's {unknown} reach")
+
+
+@pytest.mark.parametrize("verb", ["handle", "undertake", "frobnicate"])
+def test_an_empty_or_unknown_verb_goes(verb):
+    assert _subject(f"grain did 东平镇 {verb} in the county") == "粮食"
+
+
+def test_a_word_is_read_as_a_verb_or_as_a_noun_by_its_place():
+    assert to_chinese("how many trees did they plant").split() == ["how", "many", "树木", "did", "they", "工厂"]
+    assert to_chinese("to plant trees").split() == ["to", "种植", "树木"]
+
+
+@pytest.mark.parametrize(
+    ("verb", "forms"),
+    [
+        ("build", ("build", "builds", "built", "building")),
+        ("carry", ("carry", "carries", "carried", "carrying")),
+        ("plan", ("plan", "plans", "planned", "planning")),
+        ("set up", ("set up", "sets up", "setting up")),
+        ("visit", ("visit", "visits", "visited", "visiting")),
+    ],
+)
+def test_forms_of_verbs(verb, forms):
+    assert verb_forms(verb) == forms
+
+
+def test_both_numbers_of_nouns():
+    assert both_numbers("company") == ("company", "companies")
+    assert both_numbers("companies") == ("companies", "company")
+    assert both_numbers("news") == ("news",)
+    assert plain("People's high-tech Parks") == "people high tech parks"
+
+
+def test_terms_and_empty_verbs_are_known_in_all_forms():
+    assert is_term("kindergartens")
+    assert is_empty_verb("undertaken")
+    assert not is_term("penguin")
