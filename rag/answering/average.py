@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+import jieba.posseg
+
 from rag.answering.compute import rounded
 from rag.answering.draft import Draft
 from rag.answering.lookup import SUPPORT, Finder
@@ -30,8 +32,11 @@ BY = re.compile(rf"按(?P<unit>{UNITS})")
 WORDS = re.compile(r"的|大约|大概|[（(][^）)]*[）)]|平均|目标[里中]?|计划|需要|要|能|可以|贡献|达到|为了?(?=受)|里|中")
 PLANNED = re.compile(r"目标|计划|预期|任务")
 FAMILIES = {"人": "people", "名": "people", "位": "people", "人次": "people", "户": "household"}
+COUNTERS = frozenset("个家项件处座所条场起次")
 ALONE = frozenset({"次"})
 """Units that stand for any number of times."""
+GOES_TO = re.compile(r"惠及|受益|涉及|覆盖|带动|用于|救助|资助|补贴|帮扶|服务")
+"""How a clause begins that says whom the amount before it went to."""
 LARGE = 10**5
 NEAR = 24
 LEAST = 0.3
@@ -67,7 +72,7 @@ def average(query: Query, finder: Finder, draft: Draft) -> bool:
             top = _number(match.figure, each["top"], finder) if parts else None
             if top is not None:
                 return _say(replace(match, figure=top), match.figure, each["top"], draft)
-        elif bottom := _number(match.figure, unit, finder):
+        elif (bottom := _number(match.figure, unit, finder)) and _counts(bottom, _thing(per, query)):
             return _say(match, bottom, "", draft)
     return False
 
@@ -117,6 +122,19 @@ def _number(top: Figure, unit: str, finder: Finder) -> Figure | None:
     return ranked[0][-1] if ranked and ranked[0][0] > 0 else None
 
 
+def _thing(per: re.Match[str] | None, query: Query) -> str:
+    """Return the noun that follows 每个 in the question; empty where a verb follows, or nothing."""
+    if per is None or per["unit"] not in COUNTERS:
+        return ""
+    after = query.resolved.partition(per.group())[2]
+    word, flag = next(((w.word, w.flag) for w in jieba.posseg.cut(after[:6])), ("", ""))
+    return word if flag.startswith("n") and len(word) > 1 else ""
+
+
+def _counts(number: Figure, thing: str) -> bool:
+    return not thing or thing[-2:] in number.indicator + number.clause
+
+
 def _family(unit: str) -> str:
     return FAMILIES.get(unit, unit_family(unit))
 
@@ -129,7 +147,8 @@ def _belongs(number: Figure, top: Figure) -> int:
     if set(content_terms(number.indicator)) & set(content_terms(top.indicator)):
         return 2
     gap = max(number.start, top.start) - min(number.end, top.end)
-    return 1 if gap <= NEAR else 0
+    goes = number.end <= top.start or GOES_TO.match(number.clause.strip("，、； "))
+    return 1 if gap <= NEAR and goes else 0
 
 
 def _say(match: Match, bottom: Figure, unit: str, draft: Draft) -> bool:

@@ -76,9 +76,11 @@ def _changes(figure: Figure, finder: Finder) -> list[Figure]:
     """Return the changes of an amount: its companions, and an amount that the next clause adds or takes (增产3亿斤)."""
     related = companions(figure, finder.material)
     near = finder.material.figures_within(figure.report_id, figure.sentence_start, figure.sentence_end)
-    after = next((f for f in near if f.start > figure.start), None)
-    if after and after not in related and BARE_MOVE.fullmatch(after.indicator) and after.base_unit == figure.base_unit:
-        related = [after, *related]
+    amounts = [f.start for f in near if f.start > figure.start and f.kind in REACHED]
+    after = [f for f in near if figure.start < f.start < min(amounts, default=f.start + 1) and f not in related]
+    bare = [f for f in after if BARE_MOVE.fullmatch(f.indicator) and f.base_unit == figure.base_unit]
+    alike = [f for f in near if not f.head and f.indicator == figure.indicator and f not in related]
+    related = [*bare[:1], *related, *(f for f in alike if f.base_unit == figure.base_unit)]
     return [f for f in related if f.kind is FigureKind.CHANGE]
 
 

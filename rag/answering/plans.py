@@ -19,6 +19,9 @@ from rag.schema import Aspect, Figure, FigureKind, Period, Query
 
 __all__ = ["GOAL", "implied_target", "over_plan"]
 
+YEAR = 12
+PARALLEL = 2
+"""So many completions of one amount are of several amounts, which nothing tells apart (新开工、建成…完成101%、180%)."""
 GOAL = re.compile(r"计划|目标|任务|指标|预算")
 OVER_PLAN = re.compile(
     r"^(?P<what>.+?)(?:比|超出?|超过|超额完成|高出|高于|多于|低于|少于)了?"
@@ -39,12 +42,12 @@ def implied_target(query: Query, finder: Finder, draft: Draft) -> bool:
         where, mark = opening(figure, finder, draft)
         beside = f"[{draft.cite_figure(other)}]"
         shown = format_quantity(value, unit)
-        year = Period.of_year(figure.period.year) if figure.period else None
-        name = f"{figure.indicator}的{other.basis if other.kind is FigureKind.CHANGE else '全年目标'}"
-        draft.compute(name, report.place, year, value, unit, shown)
+        when, plan = _planned(figure, other)
+        name = f"{figure.indicator}的{plan}"
+        draft.compute(name, report.place, when, value, unit, shown)
         told = f"，{said(other)}" if beside == mark else f"{mark}，{statement(other)}"
         text = (
-            f"{place_and_period(report, year)}{name}约为{shown}（推算：{formula}）{mark}。"
+            f"{place_and_period(report, when)}{name}约为{shown}（推算：{formula}）{mark}。"
             f"依据：{where}{statement(figure)}{told}{beside}。"
         )
         return finish(draft, match, text, "目标数报告没有直接给出，由完成数和它与目标的关系算得。")
@@ -58,8 +61,9 @@ def _against_plans(query: Query, finder: Finder) -> Iterator[tuple[Match, Figure
     what the question asks about, as the plan that it names (超出省定减贫任务0.3万人).
     """
     for match in reached(query, finder):
-        near = companions(match.figure, finder.material)
-        yield from ((match, other) for other in near)
+        near = [f for f in companions(match.figure, finder.material) if f.head == match.figure.id]
+        if sum(f.kind is FigureKind.COMPLETION for f in near) < PARALLEL:
+            yield from ((match, other) for other in near)
         far = [f for f in finder.material.figures([match.figure.report_id]) if f.kind is FigureKind.COMPLETION]
         alike = [
             f for f in far if not f.head and (f.indicator, f.period) == (match.figure.indicator, match.figure.period)
@@ -70,6 +74,14 @@ def _against_plans(query: Query, finder: Finder) -> Iterator[tuple[Match, Figure
         amounts = [f for f in companions(match.figure, finder.material) if f.id == match.figure.head]
         if GOAL.search(match.figure.basis):
             yield from ((replace(match, figure=f), match.figure) for f in amounts if f.kind in REACHED)
+
+
+def _planned(figure: Figure, other: Figure) -> tuple[Period | None, str]:
+    """Return the span of the plan and what it is called: by its own name where a change is measured against it."""
+    period = figure.period
+    yearly = period is not None and period.months <= YEAR
+    when = Period.of_year(period.year) if period and yearly else period
+    return when, other.basis if other.kind is FigureKind.CHANGE else "全年目标" if yearly else "目标"
 
 
 def _target_from(figure: Figure, other: Figure) -> tuple[Decimal, str, str] | None:

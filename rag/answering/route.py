@@ -22,6 +22,7 @@ from rag.answering.premise import check_premise
 from rag.answering.sentences import answer_in_sentences
 from rag.answering.settle import settle
 from rag.answering.shares import implied_whole, share_of_whole, stated_share, whole_by_rate
+from rag.answering.totals import total_of_parts
 from rag.retrieval import Hit
 from rag.schema import Aspect, FigureKind, Query, Report
 from rag.scope import Scope, matches_place
@@ -107,12 +108,14 @@ def _in_figures(query: Query, groups: Sequence[tuple[str, Finder]], finder: Find
         return True
     if query.aspect in COMBINED and (stated_change(query, finder, draft) or combine(query, groups, draft)):
         return True
+    if query.aspect is Aspect.TOTAL and total_of_parts(query, finder, draft):
+        return True
     if query.aspect is Aspect.IMPLIED_TARGET:
         if implied_target(query, finder, draft):
             return True
         query = replace(query, aspects=(Aspect.TARGET,), kind=FigureKind.TARGET)
     if averaged(query) and not states_average(query, finder):
-        return average(query, finder, draft)
+        return average(query, finder, draft) or previous_value(query, finder, draft)
     if query.aspect in FIGURES and lookup(query, groups, draft):
         return True
     part = stated_share(query, finder) if query.aspect is Aspect.SHARE else None
@@ -136,7 +139,8 @@ def _loosely(
 
 def _worked_out(query: Query) -> bool:
     """Tell whether only a computation can answer, so that no sentence is taken for the answer."""
-    several = query.aspect in COMBINED and max(len(query.places), len(query.indicators), len(query.sides)) > 1
+    things = (query.places, query.indicators, query.periods, query.sides)
+    several = query.aspect in COMBINED and max(map(len, things)) > 1
     return query.aspect in WORKED_OUT or several or INFERRED.search(query.resolved) is not None
 
 

@@ -19,6 +19,10 @@ REACHING = re.compile(r"(?:增加|提高|减少|下降|上升|降低|提升|增�
 PLAN = re.compile(r"(?<!公共)(?<!性)(?<!年)(?:预算|计划)(?:数|额|是)?(?:大约|大概|约)?(?:定的?)?$")
 """A plan at the end of a phrase, whose amount is asked (年初的财政收入预算)."""
 PLAN_TIME = re.compile(r"^(?:年初|年度|全年|当年|省定|市定|上级下达)的?")
+COUNTED = re.compile(
+    r"(?:多少|几)[个项条类](?:[^，,？?]{0,4})(?:任务|指标|计划|目标)|(?:任务|指标|计划|目标)有(?:多少|几)[个项条类]"
+)
+SET_BY = re.compile(r"的?(?:[国省市区县]定|(?:国家|自治区|[省市区县]|上级)下达|年初|年度|全年)的?$")
 ASIDE = re.compile(r"[（(][^）)]*[）)]?")
 MUST = re.compile(r"(?:全年|年度|年内)[^，,？?]{0,4}(?:要|应|须|得)")
 GENERIC = re.compile(r"(?:主要|总体|全年|年度|发展|预期|奋斗|工作|经济社会|的)*(?:目标|指标|任务)")
@@ -85,7 +89,7 @@ def _as_goal(query: Query) -> Query:
     if not asked or query.kind is FigureKind.ACHIEVED or not query.indicators:
         return query
     phrases = tuple(_goalless(p) for p in query.indicators)
-    named = phrases != query.indicators and query.unit not in {"个", "项"}
+    named = phrases != query.indicators and not COUNTED.search(query.resolved)
     if not named and not MUST.search(query.text):
         return query
     return replace(query, aspects=(Aspect.IMPLIED_TARGET, *query.aspects[1:]), indicators=phrases)
@@ -94,7 +98,7 @@ def _as_goal(query: Query) -> Query:
 def _goalless(phrase: str) -> str:
     """Return what a plan is for (投资 for 投资任务, 财政收入 for 年初的财政收入预算)."""
     bare = PLAN.sub("", GOAL.sub("", phrase)).rstrip("的")
-    return (PLAN_TIME.sub("", bare) or phrase) if bare != phrase else phrase
+    return (SET_BY.sub("", PLAN_TIME.sub("", bare)) or phrase) if bare != phrase else phrase
 
 
 def _two_sides(query: Query) -> Query:

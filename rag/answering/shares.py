@@ -67,7 +67,7 @@ def share_of_whole(query: Query, finder: Finder, draft: Draft) -> bool:
         value = rounded(part.base / whole.base * HUNDRED)
         shown = format_quantity(value, "%")
         draft.compute(f"{part.indicator}占{whole.indicator}比重", report.place, part.period, value, "%", shown)
-        among = "其中" if beside == mark else ""
+        among = "其中" if _said_within(part, whole, finder) else ""
         text = (
             f"{where}{part.indicator}占{whole.indicator}的比重约为{shown}"
             f"（推算：{amount(part)} ÷ {amount(whole)}）{mark}。"
@@ -116,10 +116,16 @@ def _unnamed(query: Query, finder: Finder) -> Iterator[tuple[Match, Figure]]:
         part = match.figure
         near = finder.material.figures_within(part.report_id, part.sentence_start, part.sentence_end)
         wholes = [f for f in near if f.start < part.start and _within(part, f)]
-        source = finder.material.source(finder.material.report(part.report_id))
-        wholes = [f for f in wholes if f.indicator in part.indicator or "其中" in source[f.end : part.start]]
+        wholes = [f for f in wholes if _said_within(part, f, finder)]
         if wholes:
             yield match, wholes[-1]
+
+
+def _said_within(part: Figure, whole: Figure, finder: Finder) -> bool:
+    """Tell whether the report itself says that one amount is a part of another (固定资产投资, 其中工业固定资产投资)."""
+    source = finder.material.source(finder.material.report(part.report_id))
+    near = 0 < part.start - whole.end <= NEAR
+    return near and (whole.indicator in part.indicator or "其中" in source[whole.end : part.start])
 
 
 def implied_whole(query: Query, finder: Finder, draft: Draft) -> bool:

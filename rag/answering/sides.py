@@ -28,6 +28,9 @@ HIGHER = re.compile(
 APART = re.compile(
     r"^(?P<both>.+?)(?:之间)?的?(?:相差|差距|差额|差值|差了?(?=多少|几))(?:是|有|为|约|大约|大概)*(?P<many>多少.*|几.*|$)"
 )
+SUM = re.compile(
+    r"^(?P<both>.+?)[,，]?(?:两者|二者|两年|两地)?的?(?:加起来|加在一起|相加|合计|合起来|一共|总共|共计|之和|总和|总计)(?:是|有|为|约|大约|大概|完成了?|实现了?)*(?P<many>多少.*|几.*|$)"
+)
 TIMES = re.compile(
     r"^(?P<a>.+?)(?:是|为|相当于|等于|达到?了?)(?P<b>[^，,？?]+?)的?"
     r"(?P<many>(?:大约|大概|约)?(?:(?:多少|几)(?:倍|分之几|成)|百分之(?:几|多少)|(?:多少|多大)(?:比例|比重)))"
@@ -114,6 +117,8 @@ def _halves(query: Query, text: str) -> Iterator[tuple[str, str]]:
             more = found["mid"] + _thing(found["many"])
             yield found["a"] + more, found["b"]
     if Aspect.DIFFERENCE in aspects and (found := APART.match(text)):
+        yield from _joined(query, found["both"], _thing(found["many"]))
+    if Aspect.TOTAL in aspects and (found := SUM.match(text)):
         yield from _joined(query, found["both"], _thing(found["many"]))
     if Aspect.RATIO in aspects:
         yield from _ratio(query, text)

@@ -56,7 +56,8 @@ def said(figure: Figure) -> str:
         return clause
     move = MOVES.get(figure.direction, "")
     if figure.kind is FigureKind.CHANGE:
-        return f"{figure.basis or ''}{move}{amount(figure)}"
+        named = figure.basis in PLAIN_BASES or figure.basis[:1] in "比较"
+        return f"{'' if named else '比'}{figure.basis}{move}{amount(figure)}"
     if figure.kind is FigureKind.COMPLETION:
         return f"完成目标的{number}"
     if figure.kind is FigureKind.SHARE:
