@@ -135,7 +135,8 @@ def _apart(query: Query) -> Query:
     if query.aspect not in {Aspect.CHANGE, Aspect.DIFFERENCE} or len(query.places) > 1 or len(query.indicators) > 1:
         return query
     if SPANNED.search(query.resolved) and query.aspect is Aspect.CHANGE:
-        return replace(query, aspects=(Aspect.DIFFERENCE,))
+        bare = tuple(re.sub("[从由]$", "", p) or p for p in query.indicators)
+        return replace(query, aspects=(Aspect.DIFFERENCE,), indicators=bare, kind=None)
     found = APART.search(query.resolved)
     if not found or (BACK_THEN.search(found["b"]) and not PLAN_WORDS.search(found["a"])):
         return query

@@ -21,7 +21,7 @@ SO_MANY = re.compile(r"(?P<n>[两二三四五六七八九十]|\d{1,2})(?:个方�
 PLANNED = re.compile(r"目标|计划|预期|打算")
 ROLE = re.compile(r"的?(?:目标|计划|预期)(?:投资|完成)?$")
 LEAST = 0.4
-"""Least support where a single sentence of the reports sets just so many amounts side by side."""
+"""Least support where a single sentence sets just so many amounts of the asked name side by side, and none is surer."""
 
 
 def total_of_parts(query: Query, finder: Finder, draft: Draft) -> bool:
@@ -36,8 +36,11 @@ def total_of_parts(query: Query, finder: Finder, draft: Draft) -> bool:
     asked = replace(query, aspects=(Aspect.VALUE,), kind=kind, unit="", indicators=(phrase,))
     found = [m for m in finder.all(Wanted.of(asked, phrase), limit=24) if m.support >= LEAST]
     sums = [(m, parts) for m in _one_a_sentence(found) if len(parts := _parts(m.figure, finder)) == number]
-    sure = [(m, parts) for m, parts in sums if m.support >= SUPPORT] or (sums if len(sums) == 1 else [])
-    return bool(sure) and _say(*sure[0], draft)
+    if any(m.support >= SUPPORT for m in found):
+        sums = [(m, parts) for m, parts in sums if m.support >= SUPPORT]
+    elif len(sums) != 1 or not all(f.indicator.endswith(phrase[-2:]) for f in sums[0][1]):
+        return False
+    return bool(sums) and _say(*sums[0], draft)
 
 
 def _one_a_sentence(matches: list[Match]) -> list[Match]:
