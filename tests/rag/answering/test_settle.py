@@ -17,7 +17,7 @@ from rag.schema import Aspect, FigureKind
         ("孙岗镇年初的财政收入预算是多少？", Aspect.IMPLIED_TARGET, ("财政收入",), None),
         ("孙岗镇扶贫产业的省定任务是多少个？", Aspect.IMPLIED_TARGET, ("扶贫产业",), None),
         ("淞南镇财政收入从2018年到2020年增加了多少？", Aspect.DIFFERENCE, ("财政收入",), None),
-        ("淞南镇2020年城乡居民收入比是多少？", Aspect.RATIO, ("城乡居民收入",), None),
+        ("淞南镇2020年城乡居民收入比是多少？", Aspect.RATIO, ("城乡居民收入比",), None),
         ("北蔡镇2023年预计税收收入是多少？", Aspect.VALUE, ("税收收入",), None),
         ("东平镇税收收入是多少？", Aspect.VALUE, ("税收收入",), None),
     ],
