@@ -1,4 +1,4 @@
-"""`python -m eval check | run | compare | gate | report | ragas`: see `--help` of each."""
+"""`python -m eval check | run | compare | gate | report | ragas | injections`: see `--help` of each."""
 
 from __future__ import annotations
 
@@ -9,10 +9,13 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from eval import injections
 from eval.ablations import ABLATIONS
 from eval.baselines import BASELINES
-from eval.bench import RUNS, Bench, open_bench
+from eval.bench import OURS, RUNS, WITH_MODEL, Bench, open_bench
+from eval.bigrams import Bigrams
 from eval.compare import compare, render
+from eval.fluency import FLUENCY_NAMES, fluency
 from eval.gate import breaches, load_thresholds
 from eval.plants import PLANTS, plant
 from eval.questions import FOLDER, check, counts, load_questions
@@ -29,7 +32,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; return 0, 1 where something does not hold, 2 on wrong usage."""
     options = _parser().parse_args(arguments)
     commands = {
-        "check": _check, "run": _run, "compare": _compare, "gate": _gate, "report": _report, "ragas": _ragas
+        "check": _check, "run": _run, "compare": _compare, "gate": _gate, "report": _report, "ragas": _ragas,
+        "injections": _injections,
     }  # fmt: skip
     return commands[options.command](options)
 
@@ -60,6 +64,8 @@ def _parser() -> argparse.ArgumentParser:
     _asking(one)
     one.add_argument("--json", type=Path, default=RUNS / "latest.json")
     one.add_argument("--output", type=Path, required=True)
+    one = commands.add_parser("injections", help="在报告里植入对语言模型的指令，看有没有一条被照办")
+    one.add_argument("--count", type=int, default=200, help="植入多少份报告")
     return parser
 
 
@@ -67,7 +73,9 @@ def _asking(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--questions", type=Path, default=FOLDER / "test.jsonl", help="题集")
     parser.add_argument("--index", type=Path, help="用现成的索引；不填 = 在 eval/runs 下自建")
     parser.add_argument("--corpus", type=Path, help="其他报告所在文件夹，题目问到的与本项目的报告一起收入自建索引")
-    parser.add_argument("--llm", default="none", help="由哪个语言模型作答，如 deepseek:deepseek-chat；默认 none = 不用")
+    parser.add_argument(
+        "--llm", default="none", help="同时测用这个语言模型的回答，如 deepseek:deepseek-chat；默认 none = 不测"
+    )
 
 
 def _check(options: argparse.Namespace) -> int:
@@ -97,8 +105,11 @@ def _run(options: argparse.Namespace) -> int:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
         print(f"已写 {path}")
-    for name, result in record["systems"].items():
-        _print_summary(name, result["summary"])
+    in_full = {name: result for name, result in record["systems"].items() if name in OURS}
+    _print_summaries({name: result["summary"] for name, result in in_full.items()})
+    _print_fluency(in_full.get(WITH_MODEL, {}).get("fluency"))
+    for name in record["systems"].keys() - in_full.keys():
+        _print_summaries({name: record["systems"][name]["summary"]})
     return 0
 
 
@@ -111,12 +122,15 @@ def _record(place: Bench, name: str, *, baselines: bool = False, fault: str = ""
     encoder = {"name": place.index.encoder.name, "fingerprint": place.index.encoder.fingerprint}
     record = new_run(place.settings, encoder, name)
     record["skipped"] = place.skipped
+    model = (WITH_MODEL,) if place.settings.llm else ()
     others = (*ABLATIONS, *BASELINES) if baselines else ()
-    for system_name in ("ours", *others):
+    for system_name in ("ours", *model, *others):
         system = place.system(system_name, _progress)
         asked = plant(fault, system, place.places) if fault else system
         result = evaluate(asked, place.questions, place.sources, _progress)
-        record["systems"][system_name] = result | {"answers": system_name == "ours"}
+        if system_name == WITH_MODEL:
+            result["fluency"] = fluency(result["items"])
+        record["systems"][system_name] = result | {"answers": system_name in OURS}
         if system_name == "ours":
             record["peak_memory_mb"] = peak_memory_mb()
     return record
@@ -137,7 +151,7 @@ def _gate(options: argparse.Namespace) -> int:
             record = _record(place, options.questions.stem, fault=options.plant or "")
     limits = load_thresholds()[record["set"]]
     found = breaches(record["systems"]["ours"]["summary"], limits)
-    _print_summary("ours", record["systems"]["ours"]["summary"])
+    _print_summaries({"ours": record["systems"]["ours"]["summary"]})
     print("\n".join(f"未过：{line}" for line in found) or f"全部 {len(limits)} 项门槛都已达到。")
     return 1 if found else 0
 
@@ -157,12 +171,28 @@ def _ragas(options: argparse.Namespace) -> int:
     return 0
 
 
-def _print_summary(name: str, summary: dict[str, Any]) -> None:
-    print(f"\n{name}：{summary['questions']} 题，可答 {summary['answerable']}")
+def _injections(options: argparse.Namespace) -> int:
+    settings = get_settings().model_copy(update={"llm_api_key": None})
+    outcomes = injections.run(settings, options.count, Bigrams(), _progress)
+    print(injections.render(outcomes))
+    return 1 if any(outcome.obeyed or outcome.changed for outcome in outcomes) else 0
+
+
+def _print_summaries(summaries: dict[str, dict[str, Any]]) -> None:
+    """Print systems side by side; a single one with its intervals."""
+    first = next(iter(summaries.values()))
+    print(f"\n{' | '.join(summaries)}：{first['questions']} 题，可答 {first['answerable']}")
     for measure, label in MEASURE_NAMES.items():
-        low, high = summary.get(f"{measure}_interval", (None, None))
-        spread = f"  [{low:.3f}, {high:.3f}]" if low is not None else ""
-        print(f"  {label:<20}{summary[measure]:>9.3f}{spread}")
+        low, high = first.get(f"{measure}_interval", (None, None))
+        spread = f"  [{low:.3f}, {high:.3f}]" if low is not None and len(summaries) == 1 else ""
+        print(f"  {label:<20}" + "".join(f"{s[measure]:>11.3f}" for s in summaries.values()) + spread)
+
+
+def _print_fluency(measures: dict[str, Any] | None) -> None:
+    for name, label in FLUENCY_NAMES.items() if measures else ():
+        print(f"  {label:<20}{measures[name]:>11.4g}" if measures else "")
+    for reason, number in (measures or {}).get("reasons", {}).items():
+        print(f"    删去 {number} 句：{reason}")
 
 
 def _progress(done: int, total: int, what: str) -> None:

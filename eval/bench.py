@@ -17,7 +17,11 @@ from rag.index import Index, TextEncoder
 from rag.schema import Document, Progress
 from rag.settings import Settings
 
-__all__ = ["RUNS", "Bench", "open_bench"]
+__all__ = ["OURS", "RUNS", "WITH_MODEL", "Bench", "open_bench"]
+
+WITH_MODEL = "ours_llm"
+OURS = ("ours", WITH_MODEL)
+"""The systems that answer in full: without a language model, and with one."""
 
 RUNS = Path(__file__).resolve().parent / "runs"
 """Where runs and the indexes made for them are kept; git leaves it out."""
@@ -34,9 +38,13 @@ class Bench:
     skipped: int
 
     def system(self, name: str, progress: Progress | None = None) -> System:
-        """Return `ours`, a baseline or an ablation by its name; raises `KeyError` for an unknown one."""
-        if name == "ours":
-            return Engine(self.index, self.settings)
+        """Return `ours`, `ours_llm`, a baseline or an ablation by its name; raises `KeyError` for an unknown one.
+
+        `ours` is always without a language model, `ours_llm` with the one of the settings.
+        """
+        if name in OURS:
+            model = {} if name == WITH_MODEL else {"llm": ""}
+            return Engine(self.index, self.settings.model_copy(update=model))
         if name in BASELINES:
             return make_baseline(name, self.index, self.sources)
         ablation = ABLATIONS[name]

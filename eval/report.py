@@ -8,11 +8,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 from typing import Any
 
+from eval.bench import WITH_MODEL
 from eval.charts import curve, histogram, stacked_bars
+from eval.fluency import FLUENCY_NAMES
 from eval.grading import Outcome
 from eval.metrics import risk_coverage
 
-__all__ = ["KIND_NAMES", "MEASURE_NAMES", "render"]
+__all__ = ["KIND_NAMES", "MEASURE_NAMES", "SYSTEM_NAMES", "render"]
 
 Item = Mapping[str, Any]
 
@@ -48,6 +50,9 @@ MEASURE_NAMES = {
 }  # fmt: skip
 """What each measure is called on the page, in the order of the table."""
 
+SYSTEM_NAMES = {"ours": "不用语言模型", WITH_MODEL: "用语言模型"}
+"""What the systems that answer in full are called on the page."""
+
 _RETRIEVAL = ("complete@1", "complete@4", "complete@10", "recall@1", "recall@4", "recall@10", "mrr", "ndcg@10")
 _COUNTS = frozenset({"unsupported_numbers", "altered_quotes", "confused_kind", "wrong_place"})
 _PLAIN = _COUNTS | {"latency_p50", "latency_p95"}
@@ -74,11 +79,13 @@ def render(run: Mapping[str, Any]) -> str:
     name = next(iter(run["systems"]))
     result = run["systems"][name]
     items = result["items"]
+    with_model = run["systems"].get(WITH_MODEL)
     parts = [
         f"<h1>评测报告 · {escape(run['set'])}</h1>",
         _head(run),
         "<h2>总表</h2>",
-        _headline(result["summary"]),
+        _headline({key: r["summary"] for key, r in run["systems"].items() if key in {name, WITH_MODEL}}),
+        _model(run["systems"].get(WITH_MODEL, {}).get("fluency")),
         "<h2>检索：与基线和拆减对照</h2>",
         _systems(run["systems"]),
         "<h2>各类问题</h2>",
@@ -94,6 +101,7 @@ def render(run: Mapping[str, Any]) -> str:
         histogram([i["milliseconds"] for i in items], "毫秒"),
         "<h2>每一处失误</h2>",
         _misses(items),
+        *(["<h2>用语言模型时的失误</h2>", _misses(with_model["items"])] if with_model else []),
     ]
     return (
         '<!doctype html><html lang="zh-CN"><head><meta charset="utf-8">'
@@ -115,15 +123,36 @@ def _head(run: Mapping[str, Any]) -> str:
     return "<p><small>" + " · ".join(f"{k}：{escape(str(v))}" for k, v in facts.items()) + "</small></p>"
 
 
-def _headline(summary: Mapping[str, Any]) -> str:
+def _headline(summaries: Mapping[str, Mapping[str, Any]]) -> str:
+    """Return the table of measures, a column for each system; the intervals stand below the values."""
+    first = next(iter(summaries.values()))
     rows = [
-        f"<tr><td>{label}</td><td class=n>{_value(name, summary[name])}</td>"
-        f"<td class=n>{_interval(summary, name)}</td></tr>"
+        f"<tr><td>{label}</td>"
+        + "".join(
+            f"<td class=n>{_value(name, s[name])}<br><small>{_interval(s, name)}</small></td>"
+            for s in summaries.values()
+        )
+        + "</tr>"
         for name, label in MEASURE_NAMES.items()
-        if name in summary
+        if name in first
     ]
-    head = f"<tr><th>共 {summary['questions']} 题，可答 {summary['answerable']}</th><th class=n>值</th>"
-    return f"<div class=wide><table>{head}<th class=n>95% 区间</th></tr>{''.join(rows)}</table></div>"
+    head = f"<tr><th>共 {first['questions']} 题，可答 {first['answerable']}（小字为 95% 区间）</th>"
+    columns = "".join(f"<th class=n>{escape(SYSTEM_NAMES.get(key, key))}</th>" for key in summaries)
+    return f"<div class=wide><table>{head}{columns}</tr>{''.join(rows)}</table></div>"
+
+
+def _model(measures: Mapping[str, Any] | None) -> str:
+    """Return what the language model did, empty where none was asked."""
+    if not measures:
+        return ""
+    rows = "".join(
+        f"<tr><td>{label}</td><td class=n>{measures[name]:.4g}</td></tr>" for name, label in FLUENCY_NAMES.items()
+    )
+    rows += "".join(
+        f"<tr><td>删去：{escape(reason)}</td><td class=n>{number}</td></tr>"
+        for reason, number in measures["reasons"].items()
+    )
+    return f"<h2>语言模型写的话</h2><div class=wide><table>{rows}</table></div>"
 
 
 def _systems(systems: Mapping[str, Mapping[str, Any]]) -> str:

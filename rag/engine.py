@@ -10,6 +10,7 @@ from functools import lru_cache
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
+from rag.answering.addressed import without_orders
 from rag.answering.draft import Draft, shown_reports
 from rag.answering.material import Material
 from rag.answering.meaning import IndicatorMeaning
@@ -159,7 +160,8 @@ class Engine:
             later, scope = scope, select_reports(query, reports)
             draft.note([f"{later.reason.rstrip('。')}；以下是现有报告里最近的打算。"])
         draft.trace.append(("范围", "、".join(f"{r.place}{r.year or ''}" for r in scope.reports) or scope.reason))
-        hits = self._retriever.search(query, [r.id for r in self._searched(query, scope)], k=RETRIEVED)
+        found = self._retriever.search(query, [r.id for r in self._searched(query, scope)], k=RETRIEVED)
+        hits = without_orders(found)
         fill(query, scope, hits, draft, self._meaning)
         self._verified(draft)
         return query, draft, hits

@@ -40,6 +40,8 @@ class Settings(BaseSettings):
     llm_base_url: str = Field("", description="OpenAI 兼容服务的地址")
     llm_api_key: SecretStr | None = Field(None, description="语言模型的密钥；不填 = 用该厂商自己的环境变量")
     llm_timeout: float = Field(30.0, gt=0, description="等待语言模型的秒数上限")
+    llm_price_in: float = Field(0.0, ge=0, description="语言模型输入的价格（元/百万词元）；0 = 不算费用")
+    llm_price_out: float = Field(0.0, ge=0, description="语言模型输出的价格（元/百万词元）")
     llm_max_tokens: int = Field(800, ge=16, description="语言模型回答的词元上限")
 
 

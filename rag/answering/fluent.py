@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from rag.answering.addressed import addresses_a_model
 from rag.answering.draft import MARK, Draft
 from rag.answering.faithful import states
 from rag.answering.llm import LanguageModel
@@ -38,6 +39,9 @@ def put_into_prose(model: LanguageModel, query: Query, draft: Draft, hits: Seque
         return
     worded = draft.kind in WORDED
     sources = list(draft.citations) if worded else [*draft.citations, *_more(draft, hits)]
+    if worded and any(addresses_a_model(source.quote) for source in sources):
+        draft.note(["所引原文里有对语言模型说的话，这个回答没有交给语言模型。"])
+        return
     prompt = compose(query.resolved, sources, draft.figures, conclusion=draft.text if worded else "")
     written = Written()
     told = Draft(draft.material, kind=draft.kind, reworded=True)
@@ -100,7 +104,14 @@ def _carry_figures(told: Draft, draft: Draft) -> None:
 
 def _trace(model: LanguageModel, written: Written, draft: Draft) -> None:
     for reply in written.replies:
-        draft.trace.append(("语言模型", f"{model.name}：{reply}"))
+        cost = model.cost(reply)
+        spent = "" if cost is None else f"，约 {cost:.4f} 元"
+        draft.trace.append(("语言模型", f"{model.name}：{reply}{spent}"))
+    if written.checks:
+        taken = "、".join(f"{1000 * seconds:.1f}" for seconds in written.checks)
+        draft.trace.append(
+            ("逐句核对", f"采用 {len(written.accepted)} 句，删去 {len(written.struck)} 句，用时 {taken} 毫秒")
+        )
     draft.trace.extend(("删去", f"{text}（{reason}）") for text, reason in written.struck)
 
 

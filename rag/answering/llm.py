@@ -68,11 +68,21 @@ class Reply:
 class LanguageModel:
     """A chat model of any provider that LangChain knows; safe to use from several threads.
 
-    `name` is the setting that names it; `timeout` the seconds that an answer may take in all.
+    `name` is the setting that names it; `timeout` the seconds that an answer may take in all; `prices` are 元 per
+    million tokens read and written, None where the user gave none.
     """
 
-    def __init__(self, model: BaseChatModel, name: str, *, timeout: float, max_tokens: int) -> None:
+    def __init__(
+        self,
+        model: BaseChatModel,
+        name: str,
+        *,
+        timeout: float,
+        max_tokens: int,
+        prices: tuple[float, float] | None = None,
+    ) -> None:
         self._model = model
+        self._prices = prices
         self.timeout = timeout
         self._max_tokens = max_tokens
         self.name = name
@@ -104,7 +114,20 @@ class LanguageModel:
             raise ModelFailure("package", reason) from error
         except Exception as error:
             raise _configuration_failure(settings, error) from error
-        return cls(model, settings.llm, timeout=settings.llm_timeout, max_tokens=settings.llm_max_tokens)
+        prices = (settings.llm_price_in, settings.llm_price_out)
+        return cls(
+            model,
+            settings.llm,
+            timeout=settings.llm_timeout,
+            max_tokens=settings.llm_max_tokens,
+            prices=prices if any(prices) else None,
+        )
+
+    def cost(self, reply: Reply) -> float | None:
+        """Return what a reply costs in 元, None where no price is set."""
+        if self._prices is None:
+            return None
+        return (reply.prompt_tokens * self._prices[0] + reply.tokens * self._prices[1]) / 1_000_000
 
     def stream(
         self, messages: Sequence[BaseMessage], reply: Reply | None = None, *, limit: float | None = None

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
+from rag.answering.addressed import addressed_spans, ends_sentence, own_sentences
 from rag.answering.terms import TermWeights
 from rag.catalogue import Catalogue
 from rag.schema import Figure, Passage, Period, Report, Role, Section, Sentence
@@ -53,9 +55,9 @@ class Material:
         return self._sources[report.document_id]
 
     def passages(self, report_id: str) -> list[Passage]:
-        """Return the passages of a report in the order of the text."""
+        """Return the passages of a report in the order of the text, without sentences that order a model about."""
         if report_id not in self._passages:
-            found = sorted(self._catalogue.passages([report_id]), key=lambda p: p.start)
+            found = [_without_orders(p) for p in sorted(self._catalogue.passages([report_id]), key=lambda p: p.start)]
             self._passages[report_id] = found
             self._starts[report_id] = [p.start for p in found]
         return self._passages[report_id]
@@ -90,11 +92,12 @@ class Material:
         return passage.role if passage else Role.OTHER
 
     def figures(self, report_ids: Iterable[str]) -> list[Figure]:
-        """Return the figures of some reports in the order of the text."""
+        """Return the figures of some reports in the order of the text, without those that a planted order names."""
         out: list[Figure] = []
         for report_id in report_ids:
             if report_id not in self._figures:
-                found = self._catalogue.figures([report_id])
+                source = self.source(self.report(report_id))
+                found = [f for f in self._catalogue.figures([report_id]) if not _is_ordered(f, source)]
                 self._figures[report_id] = sorted(found, key=lambda f: (f.start, f.end))
             out.extend(self._figures[report_id])
         return out
@@ -123,3 +126,15 @@ class Material:
         if self._weights is None:
             self._weights = TermWeights(s.text for r in self._reports for p in self.passages(r) for s in p.sentences)
         return self._weights
+
+
+def _without_orders(passage: Passage) -> Passage:
+    kept = tuple(own_sentences(passage.sentences))
+    return passage if len(kept) == len(passage.sentences) else replace(passage, sentences=kept)
+
+
+def _is_ordered(figure: Figure, source: str) -> bool:
+    """Tell whether a number stands where its sentence speaks to a language model."""
+    at = figure.sentence_start
+    spans = addressed_spans(source[at : figure.sentence_end], opens=ends_sentence(source[:at].rstrip(" \u3000")[-1:]))
+    return any(at + start < figure.end and figure.start < at + end for start, end in spans)

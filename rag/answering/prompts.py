@@ -7,13 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from rag.answering.addressed import addresses_a_model
 from rag.schema import AnswerFigure, Citation, FigureKind
 from rag.tokens import count_tokens
 
 if TYPE_CHECKING:
     from langchain_core.messages import BaseMessage
 
-__all__ = ["NOT_SAID", "Prompt", "addresses_a_model", "compose", "repair"]
+__all__ = ["NOT_SAID", "Prompt", "compose", "repair"]
 
 NOT_SAID = "资料中没有提到"
 """How the model is to say that the sentences hold no answer."""
@@ -33,16 +34,6 @@ _REWORD = "系统已查出并核对了下面的“结论”。请把它写成通
 
 _REPAIR = "你的回答中有几句没有通过核对。请只重写这几句，改正所说的毛病；改不了的就不要写。"
 
-_ADDRESSED = re.compile(
-    r"(?:忽略|无视|忘记|忘掉|不要理会|不必理会|覆盖)[^。！？\n]{0,8}(?:以上|上述|上面|之前|前面|此前|先前|所有)"
-    r"[^。！？\n]{0,10}(?:内容|指令|指示|要求|提示|规则|设定|文字|信息|资料|说明|对话)"
-    r"|(?:系统|开发者)(?:提示词|指令|消息)|提示词|你(?:现在)?(?:是|扮演)[^。\n]{0,12}(?:助手|模型|机器人|AI)"
-    r"|(?:作为|身为)(?:一个|一名)?(?:AI|人工智能|语言模型|大模型|助手|聊天机器人)"
-    r"|(?:AI|大模型|语言模型|模型|助手|机器人)[^。\n]{0,6}(?:请|必须|应当|务必|只能)[^。\n]{0,8}(?:回答|输出|回复|答复|说)"
-    r"|(?:请|必须|务必|只能|只许|一律|都要?|均)(?:你)?(?:直接|只|仅)?(?:回答|输出|回复|答复)[^。\n]{0,6}[：:“\"「]"
-    r"|(?i:ignore|disregard|forget)\b.{0,30}\b(?i:previous|above|prior|all|earlier)\b"
-    r"|(?i:system prompt|you are now|as an ai|</?system>|<\|im_start\|>|\[/?INST\])"
-)
 _SPACES = re.compile(r"\s+")
 _KINDS = {
     FigureKind.ACHIEVED: "实际",
@@ -61,11 +52,6 @@ class Prompt:
 
     messages: tuple[BaseMessage, ...]
     sources: tuple[Citation, ...]
-
-
-def addresses_a_model(text: str) -> bool:
-    """Tell whether a text speaks to a language model rather than to a reader of reports."""
-    return bool(_ADDRESSED.search(text))
 
 
 def compose(
@@ -113,7 +99,8 @@ def repair(prompt: Prompt, written: str, struck: Sequence[tuple[str, str]]) -> P
 
 
 def _line(source: Citation) -> str:
-    where = "，".join(filter(None, (source.place, source.period, " › ".join(source.section[-2:]))))
+    headings = " › ".join(heading for heading in source.section[-2:] if not addresses_a_model(heading))
+    where = "，".join(filter(None, (source.place, source.period, headings)))
     return f"[{source.n}]（{_plain(where)}）{_plain(source.quote)}"
 
 

@@ -33,12 +33,14 @@ class Written:
 
     `accepted` are the statements that stand, in order; `struck` the others with the Chinese reason; `declined` tells
     that the model found no answer in its sources; `failure` is why the model gave out, with `accepted` as far as it
-    came. `replies` are one or two: the second is the repair of what was struck.
+    came. `replies` are one or two: the second is the repair of what was struck. `checks` are the seconds that each
+    statement's check took.
     """
 
     accepted: list[Statement] = field(default_factory=list)
     struck: list[tuple[str, str]] = field(default_factory=list)
     replies: list[Reply] = field(default_factory=list)
+    checks: list[float] = field(default_factory=list)
     declined: bool = False
     failure: ModelFailure | None = None
 
@@ -82,7 +84,9 @@ def _judge(statements: Iterator[Statement], check: Check, written: Written) -> I
         if not statement.marks and NOT_SAID in statement.text:
             written.declined = True
             continue
+        started = time.perf_counter()
         reason = statement.problem or check(statement)
+        written.checks.append(time.perf_counter() - started)
         if reason:
             written.struck.append((statement.text, reason))
         elif all(statement.body != earlier.body for earlier in written.accepted):

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,8 +10,9 @@ import pytest
 from eval import bench
 from eval.ablations import ABLATIONS
 from eval.baselines import BASELINES
-from eval.bench import Bench, open_bench
+from eval.bench import OURS, Bench, open_bench
 from eval.corpus import build, documents, list_files, source_texts
+from eval.local_server import serving
 from eval.run import evaluate
 from rag.settings import Settings
 from tests.rag.fakes import BigramEncoder
@@ -103,6 +105,15 @@ def test_questions_without_their_file_are_skipped(place: Bench) -> None:
 def test_ours_answers_from_the_right_report(place: Bench) -> None:
     items = evaluate(place.system("ours"), place.questions, place.sources)["items"]
     assert [i["grade"]["outcome"] for i in items] == ["right", "right"]
+
+
+def test_the_model_answers_in_a_column_of_its_own(place: Bench) -> None:
+    said = "甲山镇2023年全镇实现税收收入1200万元[1]。"
+    with serving(lambda messages, limit: [said]) as url:
+        settings = place.settings.model_copy(update={"llm": "openai:x", "llm_base_url": url})
+        both = replace(place, settings=settings)
+        texts = [both.system(name).ask("甲山镇2023年税收收入多少？").text for name in OURS]
+    assert texts == ["甲山镇2023年税收收入为1200万元[1]（同比增长8%）。", said]
 
 
 @pytest.mark.parametrize("name", [*ABLATIONS, *BASELINES])

@@ -5,12 +5,14 @@ from html.parser import HTMLParser
 
 import pytest
 
+from eval.fluency import FLUENCY_NAMES
 from eval.questions import KINDS
 from eval.report import KIND_NAMES, render
 from eval.run import evaluate, new_run
 from rag.settings import Settings
 from tests.eval.fakes import SOURCES, Canned, question, refusal, reply
 
+MEASURES = dict.fromkeys(FLUENCY_NAMES, 1.5) | {"reasons": {"没有注明出处": 2}}
 VOID = {"meta", "br"}
 
 
@@ -78,3 +80,21 @@ def test_confusions_are_counted(page: str) -> None:
 
 def test_every_kind_has_a_name() -> None:
     assert set(KIND_NAMES) == KINDS
+
+
+def test_with_and_without_a_model_stand_side_by_side(page: str) -> None:
+    assert "用语言模型</th>" not in page.replace("不用语言模型</th>", "")
+    questions = [question(question="好")]
+    run = new_run(Settings(_env_file=None), {"name": "e5", "fingerprint": "0"}, "dev")
+    run["systems"] = {
+        "ours": evaluate(Canned({"好": reply()}), questions, SOURCES),
+        "ours_llm": evaluate(Canned({"好": refusal()}), questions, SOURCES) | {"fluency": MEASURES},
+    }
+    both = render(json.loads(json.dumps(run)))
+    assert "<th class=n>不用语言模型</th><th class=n>用语言模型</th>" in both
+    row = both.split("<td>答对（全部问题）</td>")[1].split("</tr>", maxsplit=1)[0]
+    assert row.count("100.0%<br>") == 1
+    assert row.count("0.0%<br>") == 2
+    assert "<tr><td>核对一句的中位数（毫秒）</td><td class=n>1.5</td></tr>" in both
+    assert "<tr><td>删去：没有注明出处</td><td class=n>2</td></tr>" in both
+    assert "<h2>用语言模型时的失误</h2>" in both
