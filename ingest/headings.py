@@ -9,6 +9,7 @@ from enum import IntEnum
 
 from ingest.terms import Glossary, is_annex_heading, is_glossary_heading
 from ingest.titles import titled_among
+from rag.addressed import addresses_a_model
 
 __all__ = ["Form", "Heading", "Paragraph", "find_headings", "number_of", "paragraphs_of"]
 
@@ -153,7 +154,7 @@ def find_headings(paragraphs: Sequence[Paragraph], first: int) -> list[Heading]:
             heading = _term(glossary, text, index)
         else:
             heading = _numbered(paragraphs[index], index) or _bare(paragraphs, index, first)
-        if heading:
+        if heading and not addresses_a_model(text[: heading.length]):
             found.append(heading)
     return _with_titles(paragraphs, found, first)
 

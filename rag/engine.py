@@ -10,7 +10,6 @@ from functools import lru_cache
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
-from rag.answering.addressed import without_orders
 from rag.answering.draft import Draft, shown_reports
 from rag.answering.material import Material
 from rag.answering.meaning import IndicatorMeaning
@@ -161,7 +160,7 @@ class Engine:
             draft.note([f"{later.reason.rstrip('。')}；以下是现有报告里最近的打算。"])
         draft.trace.append(("范围", "、".join(f"{r.place}{r.year or ''}" for r in scope.reports) or scope.reason))
         found = self._retriever.search(query, [r.id for r in self._searched(query, scope)], k=RETRIEVED)
-        hits = without_orders(found)
+        hits = self.material.without_orders(found)
         fill(query, scope, hits, draft, self._meaning)
         self._verified(draft)
         return query, draft, hits

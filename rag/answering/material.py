@@ -6,12 +6,15 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from rag.answering.addressed import addressed_spans, ends_sentence, own_sentences
+from rag.addressed import orders_in, own_sentences, unfinished
 from rag.answering.terms import TermWeights
 from rag.catalogue import Catalogue
+from rag.retrieval import Hit
 from rag.schema import Figure, Passage, Period, Report, Role, Section, Sentence
 
 __all__ = ["Material"]
+
+_LONGEST_BEGINNING = 200
 
 
 class Material:
@@ -57,10 +60,21 @@ class Material:
     def passages(self, report_id: str) -> list[Passage]:
         """Return the passages of a report in the order of the text, without sentences that order a model about."""
         if report_id not in self._passages:
-            found = [_without_orders(p) for p in sorted(self._catalogue.passages([report_id]), key=lambda p: p.start)]
+            source = self.source(self.report(report_id))
+            found = sorted(self._catalogue.passages([report_id]), key=lambda p: p.start)
+            found = [_without_orders(p, source) for p in found]
             self._passages[report_id] = found
             self._starts[report_id] = [p.start for p in found]
         return self._passages[report_id]
+
+    def without_orders(self, hits: Iterable[Hit]) -> list[Hit]:
+        """Return what was found without the sentences that order a model about."""
+        return [replace(hit, sentences=self._own(hit)) for hit in hits]
+
+    def _own(self, hit: Hit) -> list[tuple[Sentence, float]]:
+        passage = self.passage_at(hit.report.id, hit.passage.start)
+        own = {sentence.start for sentence in passage.sentences} if passage else set()
+        return [(sentence, score) for sentence, score in hit.sentences if sentence.start in own]
 
     def passage_at(self, report_id: str, offset: int) -> Passage | None:
         """Return the passage that holds an offset of the source."""
@@ -128,13 +142,18 @@ class Material:
         return self._weights
 
 
-def _without_orders(passage: Passage) -> Passage:
-    kept = tuple(own_sentences(passage.sentences))
+def _without_orders(passage: Passage, source: str) -> Passage:
+    kept = tuple(own_sentences(passage.sentences, _begun(source, passage.start)))
     return passage if len(kept) == len(passage.sentences) else replace(passage, sentences=kept)
 
 
 def _is_ordered(figure: Figure, source: str) -> bool:
     """Tell whether a number stands where its sentence speaks to a language model."""
     at = figure.sentence_start
-    spans = addressed_spans(source[at : figure.sentence_end], opens=ends_sentence(source[:at].rstrip(" \u3000")[-1:]))
+    spans = orders_in(source[at : figure.sentence_end], _begun(source, at))
     return any(at + start < figure.end and figure.start < at + end for start, end in spans)
+
+
+def _begun(source: str, at: int) -> str:
+    """Return the beginning of the sentence that goes on at an offset."""
+    return unfinished(source[max(0, at - _LONGEST_BEGINNING) : at])

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from rag.answering.addressed import addresses_a_model
+from rag.addressed import addresses_a_model
 from rag.schema import AnswerFigure, Citation, FigureKind
 from rag.tokens import count_tokens
 

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
 from functools import lru_cache
 
-from rag.retrieval import Hit
 from rag.schema import Sentence
 
-__all__ = ["addressed_spans", "addresses_a_model", "ends_sentence", "own_sentences", "without_orders"]
+__all__ = ["addressed_spans", "addresses_a_model", "orders_in", "own_sentences", "unfinished"]
 
 _REPLY = r"(?:回答|作答|输出|回复|答复|回应|应答|答案|复述|转述|打印|生成|翻译|改写|(?<![描])写成|(?<![传诉])说成)"
 _MODEL = (
@@ -40,8 +38,8 @@ _STRONG = re.compile(
     r"|来(?:回答|作答|答复)(?=[，。]|$)|(?:结论|资料|答案)[：:][^。\n]{0,40}[\[［]\d"
     r"|(?:按|照)我(?:说的|的要求)(?:做|回答|说)|请你?(?:把|将)[^。\n]{1,14}(?:写成|说成|当作|改成)|应当把[^。\n]{1,8}说成|正确的[^。\n]{1,12}请采用"
     # turns of a conversation, sources and results of a prompt
-    r"|(?:^|[。\n])\s*(?:系统|用户|助手|助理|问题|资料|结论|回答)\s*[：:]\s*(?=\S)|(?:^|[\s。，])(?:问题?|问)[：:][^。\n]{1,30}(?:答案?|答)[：:]"
-    r"|(?:^|[，。])\s*[\[［]\d{1,2}[\]］]\s*[（(]"
+    r"|(?:^|[。\n])\s*(?:[（(]?[一二三四五六七八九十\d]+[）)、.．]\s*)?(?:系统|用户|助手|助理|问题|资料|结论|回答)\s*[：:]\s*(?=\S)|(?:^|[\s。，])(?:问题?|问)[：:][^。\n]{1,30}(?:答案?|答)[：:]"
+    r"|(?:^|[，。、])\s*[\[［]\d{1,2}[\]］]\s*[（(]"
     r"|(?i:<\|?/?(?:im_start|im_end|system|user|assistant|source|context|start_of_turn|end_of_turn|instructions?|endoftext)\b)"
     r"|(?i:\[/?INST\]|<<SYS>>|\"role\"\s*:|#{2,}\s*(?:instruction|response|system|input))"
     r"|(?im:(?:^|[，。；\s\"“|])(?:system|assistant|user|human|ai)\s*[:：])"
@@ -76,37 +74,37 @@ def addresses_a_model(text: str) -> bool:
     return bool(addressed_spans(text))
 
 
-def own_sentences(sentences: Sequence[Sentence]) -> list[Sentence]:
-    """Return the sentences of a passage, in the order of the text, that are not orders as a whole."""
-    kept, before = [], ""
+def own_sentences(sentences: Sequence[Sentence], before: str = "") -> list[Sentence]:
+    """Return the sentences of a passage, in the order of the text, that are not orders as a whole.
+
+    `before` is the text that the passage goes on with, back to the last full stop or line break.
+    """
+    kept = []
     for sentence in sentences:
-        text = sentence.text.strip()
-        if addressed_spans(sentence.text, opens=ends_sentence(before)) != ((0, len(sentence.text)),):
+        spans = orders_in(sentence.text, before)
+        if sum(end - start for start, end in spans) < len(sentence.text.strip()):
             kept.append(sentence)
-        before = text
+        before = unfinished(before + sentence.text)
     return kept
 
 
-def without_orders(hits: Iterable[Hit]) -> list[Hit]:
-    """Return what was found without the sentences that are orders."""
-    found = []
-    for hit in hits:
-        own = {sentence.start for sentence in own_sentences([sentence for sentence, _ in hit.sentences])}
-        found.append(replace(hit, sentences=[pair for pair in hit.sentences if pair[0].start in own]))
-    return found
+def unfinished(text: str) -> str:
+    """Return what stands behind the last full stop or line break of a text: the beginning of a sentence."""
+    return text[max((text.rfind(end) for end in "。！？\n"), default=-1) + 1 :]
 
 
-def ends_sentence(before: str) -> bool:
-    """Tell whether a new sentence may begin behind a text."""
-    return not before or before.endswith(("。", "！", "？", "；", ";", "：", ":", "”", "|", "）", "\n"))
+def orders_in(text: str, before: str = "") -> list[tuple[int, int]]:
+    """Return the spans of a text that speak to a model, read together with the beginning of its sentence."""
+    skipped = len(before)
+    spans = ((start - skipped, end - skipped) for start, end in addressed_spans(before + text))
+    return [(max(start, 0), end) for start, end in spans if end > 0]
 
 
 @lru_cache(maxsize=65536)
-def addressed_spans(text: str, *, opens: bool = True) -> tuple[tuple[int, int], ...]:
+def addressed_spans(text: str) -> tuple[tuple[int, int], ...]:
     """Return the spans of a sentence that speak to a model; the whole of it where its first clause does.
 
-    Within a sentence of the report, and where the text goes on with one (`opens` is false), they are the clauses that
-    do, and those beside them that belong to these.
+    Within a sentence of the report they are the clauses that do, and those beside them that go on with it.
     """
     plain, origin = _squeezed(text)
     if not _HINT.search(plain):
@@ -116,7 +114,7 @@ def addressed_spans(text: str, *, opens: bool = True) -> tuple[tuple[int, int], 
         return ()
     clauses = [match.span() for match in _CLAUSE.finditer(plain)]
     held = [any(start < b and a < end for a, b in found) for start, end in clauses]
-    if held and held[0] and opens:
+    if held and held[0]:
         return ((0, len(text)),)
     for at in (*range(1, len(clauses)), *range(len(clauses) - 2, -1, -1)):
         beside = held[at - 1] or held[min(at + 1, len(clauses) - 1)]
@@ -124,7 +122,7 @@ def addressed_spans(text: str, *, opens: bool = True) -> tuple[tuple[int, int], 
     for at in range(1, len(clauses)):
         begun = plain[clauses[at - 1][0] : clauses[at - 1][1]]
         held[at] = held[at] or (held[at - 1] and (begun.rstrip().endswith(("：", ":")) or _open(begun)))
-    if held[0] and opens:
+    if held[0]:
         return ((0, len(text)),)
     return tuple((origin[start], origin[end - 1] + 1) for (start, end), own in zip(clauses, held, strict=True) if own)
 
