@@ -40,7 +40,7 @@ class Quantity:
     @property
     def is_rank(self) -> bool:
         """Tell whether it is a place in an order."""
-        return self.text[:1] in "第前"
+        return self.text[:1] in "第前首榜"
 
 
 _ARABIC = (
@@ -77,8 +77,9 @@ _LINK = re.compile(r" ?(?:-|—{1,2}|~|至|到) ?")
 _RANK = re.compile(
     rf"第(?P<n>\d{{1,3}}|[{_DIGIT}十百]{{1,4}})(?P<unit>位|名)(?!称)|(?<![目之以日])前(?P<top>\d{{1,3}}|"
     rf"[{_DIGIT}十百]{{1,4}})(?P<topunit>位|名|强)?(?=[，,。；;、）)”\s]|$|的|行列|位|名|强)|"
-    rf"(?:(?<=[居列排名])|(?<=全[国省市区球]))(?P<full>(?:[^，,。；;\d]{{0,8}}?))第(?P<bare>\d{{1,3}}|[{_DIGIT}十百]{{1,4}})"
-    r"(?=[，,。；;、）)”]|$|跃居|跃升|上升|提升|升至|升到|前移)"
+    rf"(?:(?<=[居列排名])|(?<=全[国省市区球州县疆])|(?<=[东西中北]部)|(?<=东北)|(?<=西北)|(?<=西南)|(?<=华[东北中南]))"
+    rf"(?P<full>(?:[^，,。；;在\d]{{0,8}}?))(?:第(?P<bare>\d{{1,3}}|[{_DIGIT}十百]{{1,4}})"
+    r"(?=[，,。；;、）)”]|$|跃居|跃升|上升|提升|升至|升到|前移)|(?P<first>首位|榜首)(?![度城区产战]))"
 )
 _DOUBLE = re.compile(rf"翻了?(?P<n>[{_DIGIT}]|\d)番")
 _BEFORE = re.compile(
@@ -95,7 +96,7 @@ _NAMES = re.compile(
     r"?日|份|底|末|初|中旬|上旬|下旬)?"
     r"|[一二三四五六七八九十]{1,3}月(?:份|底|末|[一二三四五六七八九十]{1,3}日)?"
     r"|(?<=\D)\d{1,2} ?日(?![均程])|\d{1,2}[:：时]\d{2}"
-    r"|[十]?[一二三四五六七八九十]届(?:[一二三四五六七八九]次|[一二三四五六七八九]中|[一二三四五六七八九、]+中全会)?"
+    r"|[十]?[一二三四五六七八九十]届(?:[一二三四五六七八九十]{1,3}次(?:[、和及与][一二三四五六七八九十]{1,3}次)*|[一二三四五六七八九]中|[一二三四五六七八九、]+中全会)?"
     r"|第 ?(?:\d{1,9}|[零〇一二三四五六七八九十百]+)(?:[、和至及](?:第 ?)?(?:\d{1,9}|[一二三四五六七八九十]+))"
     r"*(?![位名\d一二三四五六七八九十])"
     r"|〔\d{4}〕\d+号|\[\d{4}\]\d+号|(?<!\d)\d{1,9} ?(?:号线|号文|号(?:令|楼|地块|院|桥|机|码|公告|线)"
@@ -108,7 +109,7 @@ _NAMES = re.compile(
     r"|(?<!\d)(?:12345|12315|12319|12348|12355|12380)(?!\d)(?! ?[万亿元亩公吨家户人件个%])|"
     r"1(?:10|19|20)(?=指挥|接警|热线|急救|报警|警|”)"
     r"|[一二三四五六七八九十两]级(?!教)|[三四]季度|[一二三四]季度|[二三四]线|"
-    r"[二三四五六七八九十]次(?:全体)?(?:会议|全会|党代会|常委|扩大)|"
+    r"[一二三四五六七八九十]{1,3}次(?:全体)?(?:会议|全会|全委|党代会|常委|扩大)|"
     r"[两三四五六七八九]个一(?![亿万千百])|"
     r"[一二三四五六七八九十两][^个家项名座条位、，。万亿千百十成年月日大级次a-z][一二三四五六七八九十两"
     r"][\u4e00-\u9fff]|[一二三]次(?:供水|加压|污染|分配|创业|开发|利用|装修|转运|搬迁|报批|能源|曝光|元)|两位数|[一二三]次产业|"
@@ -119,7 +120,7 @@ _NAMES = re.compile(
     r"一[^\d十百千万亿倍成番半点分]"
 )
 _QUOTED = re.compile(r"[“\"「『《〈][^”\"」』》〉]{0,40}[”\"」』》〉]")
-_SPOKEN = re.compile(r"\d|[零一二两三四五六七八九十百千万亿]")
+_SPOKEN = re.compile(r"\d|[零一二两三四五六七八九十百千万亿]|首位|榜首")
 
 
 def _blank(text: str) -> str:
@@ -181,7 +182,8 @@ def _draft(match: re.Match[str]) -> _Draft | None:
 
 def _is_name(numeral: str, unit: str) -> bool:
     """Tell whether a small Chinese numeral and a unit make a name or an idiom: 三方, 二期, 三台."""
-    return unit in _NOT_AFTER_CHINESE or (unit == "台" and numeral != "两") or numeral in ("零", "〇")
+    single = len(numeral) == 1 and unit in ("元", "台") and numeral != "两"  # 三元, 三台: names
+    return unit in _NOT_AFTER_CHINESE or single or numeral in ("零", "〇")
 
 
 def _fraction(match: re.Match[str], literal: str) -> _Draft | None:
@@ -296,10 +298,14 @@ def _finished(draft: _Draft, source: str, text: str) -> Quantity:
 
 
 def _ranks(source: str, text: str) -> list[Quantity]:
-    """Return 第3位, 前十 and the like."""
+    """Return 第3位, 前十, 首位 and the like."""
     found = []
     for match in _RANK.finditer(text):
-        group = "n" if match.group("n") else "top" if match.group("top") else "bare"
+        group = next(name for name in ("n", "top", "bare", "first") if match.group(name))
+        if group == "first":
+            start, end = match.span("first")
+            found.append(Quantity(Decimal(1), "位", Decimal(1), "位", None, start, end, source[start:end], ""))
+            continue
         value = parse_number(match.group(group))
         if value is None:
             continue

@@ -61,7 +61,7 @@ _measure("doubling", "番", 番=1)
 _measure("people", "人", 人=1, 名=1, 人口=1)
 _measure("people", "人次", 人次=1)
 _measure("household", "户", 户=1)
-_measure("rank", "位", 位次=1)
+_measure("rank", "位", 位次=1, 个位次=1)
 _measure("temperature", "℃", 摄氏度=1)
 MEASURES["℃"] = ("temperature", "℃", Decimal(1))
 

@@ -79,7 +79,8 @@ _REACH = 160  # characters: how far a number looks for its words
 _QUALIFIER = re.compile(r" ?(?:（含）|\(含\)|及)?(?:以上|以下|以内|之内|左右|上下|之多)")
 _OPENS = re.compile(
     rf"(?:分别|均)?(?:完成|实现)?(?:{VERB.pattern})(?!单位|机构|中心|基地|对象|"
-    rf"[户员费率量额点站区园类型业者])|分别|(?:完成|实现)(?!率)"
+    r"[户员费率量额点站区园类型业者增减强总贡])(?<!固定资产投资)(?<!扶贫开发)(?<!工业投资)(?<!民间投资)(?!的贡献|的比重)"
+    r"|分别|(?:完成|实现)(?!率)"
 )
 """Words that open a new phrase between two numbers."""
 _SUM = re.compile(r"(?:总计|合计|共计|共|累计|达到?|为|分别)+\Z")

@@ -12,7 +12,7 @@ from ingest.figures.kinds import Reading, read_kind
 from ingest.figures.lexicon import TOPIC_END, VERB_START
 from ingest.figures.milestones import milestones_of
 from ingest.figures.model import Carry, RawFigure
-from ingest.figures.names import Names
+from ingest.figures.names import EFFORT, Names
 from ingest.figures.scope import Times, earlier_period, is_yearly, named_place, one_year, other_place, times_of
 from ingest.figures.targets import Targets
 from ingest.figures.things import named_only, noun_of
@@ -26,7 +26,6 @@ __all__ = ["extract_figures"]
 _AMOUNTS = (FigureKind.ACHIEVED, FigureKind.COUNT)
 _TIME = re.compile(r"[年月五]|季度")
 _NUMBERING = re.compile(r"^\s*\d{1,3}[.．、]")
-_EFFORT = re.compile(r"\A(?:加大|加强|强化)|力度\Z")
 _LOOK_BACK = 30  # numbers or clauses: how far back a subject is sought
 
 
@@ -169,7 +168,7 @@ class _Reader(Names):
             return []
         text = strip_left(self.words[clause.start : clause.end].strip(), self.places)
         text = TOPIC_END.split(text, maxsplit=1)[0] or text
-        text = _EFFORT.sub("", text)
+        text = EFFORT.sub("", text)
         verb = VERB_START.match(text)
         names = expand(text[verb.end() :] if verb else text, item.run_length)
         return names if len(set(names)) == item.run_length else []

@@ -46,6 +46,12 @@ _ORDERED = re.compile(r"(?:第|前后|[A-Za-z])\Z")
 _ATTRIBUTE = re.compile(r" ?(?:以上|左右|以内)?的[^，,；;。、]{1,24}\Z")
 _BOUND = re.compile(r"超|以上|不低于|不少于|突破|达到?|逾|过")
 _REACHED = re.compile(r"(?:(?:收入|产值|总量|税收|纳税|利税|业绩)(?:达到?)?|[过超上])\Z")
+_SOLD = re.compile(r"(?:销售|产值|营业?收入?|收入|税收|纳税|投资|利润|主营业务)额?(?:超过?|过|突破|达到?) ?\Z")
+_BIG = re.compile(
+    r" ?(?:及?以上)?的?(?:规上|重点|龙头|骨干|工业|大型|产业)*(?:企业|项目|园区|集群|产品|品牌|大户|强村)"
+)
+_SIZED_BY = re.compile(r"[个家户项][\u4e00-\u9fff]{0,8}(?:投资|产值|收入|税收)额?(?:超过?|过|突破|达到?)? ?\Z")
+_THAT = re.compile(r" ?(?:及?以上|左右)的?[\u4e00-\u9fff]")
 _OF = re.compile(r" ?(?:以上|左右)?的? ?")
 _GRADE = re.compile(r"[”\"]?级")
 _SIZED = re.compile(
@@ -53,6 +59,12 @@ _SIZED = re.compile(
     r"品牌|产业链?|平台|工程|大户|商户|县|乡镇|村)"
     rf"(?:数量|总数|数|{VERB.pattern})?(?:分别|均|各)?(?:达到?|突破|超过|增加到|发展到|增至|为|有)? ?\Z"
 )
+
+
+_YEARS_OF = re.compile(r"(?:年限|寿命|学制|受教育)[^，、；]{0,8}\Z")
+_HOMES = re.compile(r" ?(?:以上|及以上|左右)的?(?:自然|行政)?(?:村|屯|嘎查)")
+_SUCH = re.compile(r" ?(?:以上|以下|左右)?的(?:[、，,]|[^，,；;。、\d]{1,10}(?:实现|全部|均|占比|比例|比重))")
+"""A bound that only says which things are meant: 收入超10万元的行政村实现全覆盖."""
 
 
 def _sizes(quantity: Quantity, following: Quantity, before: str, between: str) -> bool:
@@ -69,6 +81,8 @@ def _sizes(quantity: Quantity, following: Quantity, before: str, between: str) -
 
 def _attributive(sentence: str, quantity: Quantity, following: Quantity | None) -> bool:
     """Tell whether an amount only says which things the next number counts: 收入超5亿元的企业达到3家."""
+    if quantity.qualifier and _BOUND.search(quantity.qualifier) and _SUCH.match(sentence, quantity.end):
+        return True
     if following is None:
         return False
     between = sentence[quantity.end : following.start]
@@ -89,6 +103,10 @@ def _only_size(quantity: Quantity, family: str, before: str, after: str) -> bool
         return True
     if family not in _SIZE:
         return False
+    if family == "money" and _SOLD.search(before) and _BIG.match(after):
+        return True
+    if family == "money" and _SIZED_BY.search(before) and _THAT.match(after):
+        return True
     if named and (before.endswith("个") or spoken) and not _STEP.match(after):
         return True
     if spoken and before.endswith("个"):
@@ -96,32 +114,40 @@ def _only_size(quantity: Quantity, family: str, before: str, after: str) -> bool
     return bool(_THRESHOLD.match(after) or (family == "length" and (_WITHIN.match(after) or _BESIDE.search(before))))
 
 
+def _lasts(quantity: Quantity, family: str, before: str, after: str) -> bool:
+    """Tell whether an age, a year or a length of time is measured, not only named: 办理时限7天, 平均年龄45岁."""
+    if family == "age":
+        return bool(_LIFE.search(before[-16:]))
+    if quantity.unit == "年":
+        return bool(_YEARS_OF.search(before[-14:]))
+    return bool(_LASTING.search(before[-10:])) and not _WHILE.match(after)
+
+
+def _slogan(quantity: Quantity, before: str, after: str) -> bool:
+    """Tell whether a small number only opens a slogan or a name: 四个“革命”, 三项制度, 连续5个年度, 十个方面."""
+    few = quantity.text[0] in "两三四五六七八九"
+    if few and (_POLICY.match(after) or _SLOGAN.match(after)):
+        return True
+    if quantity.unit == "个" and (_STEPS.match(after) or before.endswith("连续")):
+        return True
+    points = quantity.unit in ("个", "项", "条", "大", "件", "类", "点", "位")
+    return points and bool(_POINTS.match(after) or _STRUCTURE.match(after))
+
+
 def is_figure(sentence: str, quantity: Quantity, following: Quantity | None) -> bool:
     """Tell whether a number with a unit says an amount that somebody could ask for."""
     before, after = sentence[max(0, quantity.start - 24) : quantity.start], sentence[quantity.end : quantity.end + 12]
-    if before.endswith("每") or (_ORDERED.search(before) and not quantity.is_rank):
+    if before.endswith(("每", "放在", "摆在")) or (_ORDERED.search(before) and not quantity.is_rank):
         return False
     family = unit_family(quantity.unit) if quantity.unit else ""
     if family == "voltage":
         return False
-    if family == "age":
-        return bool(_LIFE.search(before[-16:]))
-    if quantity.unit == "年":
-        return bool(re.search(r"年限|寿命|学制|教育", before[-14:]))
-    if family == "time":
-        return bool(_LASTING.search(before[-10:])) and not _WHILE.match(after)
-    if _POLICY.match(after) and quantity.text[0] in "两三四五六七八九":
-        return False
+    if family in ("age", "time") or quantity.unit == "年":
+        return _lasts(quantity, family, before, after)
     if family in _SIZE and _attributive(sentence, quantity, following):
         return False
-    if _SLOGAN.match(after) and quantity.text[0] in "两三四五六七八九":
-        return False
-    if _only_size(quantity, family, before, after):
-        return False
-    if quantity.unit == "个" and _STEPS.match(after):
+    if _only_size(quantity, family, before, after) or (family == "household" and _HOMES.match(after)):
         return False
     if _GROUP_BEFORE.search(before) and _GROUP.match(sentence, quantity.end):
         return False
-    if quantity.unit in ("个", "项", "条", "大", "件", "类", "点", "位"):
-        return not (_POINTS.match(after) or _STRUCTURE.match(after))
-    return True
+    return not _slogan(quantity, before, after)

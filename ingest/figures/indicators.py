@@ -13,16 +13,27 @@ _LONGEST = 32
 _BRACKETED = re.compile(r"[（(][^（）()]*[）)]")
 _IDLE = re.compile(
     r"已|均|全部|全面|加快|提前|顺利|稳步|有序|即将|正在|成功|基本|率先|争取|要|分别|陆续|先后|"
-    r"达到?(?![标])|位居|产销"
+    r"达到?(?![标])|位居|产销|[较比从由]"
 )
-_ENDS = re.compile(r"(?:超过?|达到?|为|(?<![签履合])约|近|突破|不少于|同比|分别|增长|下降|提高|减少|增加|的)+\Z")
+_ENDS = re.compile(
+    r"(?:超过?|达到?|为|(?<![签履合])约|近|突破|不少于|同比|分别|增长|下降|提高|减少|增加|的|累计|共计|合计|保持|对|用于)+\Z"
+)
 _REACHED = re.compile(r"(?:实现|通过|参加|完成|获得|享受)[^，、已均]{2,6}")
+_QUOTED = re.compile(r"“[^“”]*”")
+_ANYTHING = re.compile(
+    r"(?:企业|单位|项目|人|村|家庭|产品|学校|医院|社区|乡镇|景区|园区|案例|成果|作品|个人|集体|部门|县|区|镇)?"
+)
+_WON = re.compile(r"获评|入选|荣获|获得?|被[\u4e00-\u9fff]{1,3}[为入]|纳入|列入|入围|通过|进入|跻身")
+"""What happens to things too general to be told apart without it: 30家企业纳入…, 12人获评….. """
 _WHOLE = re.compile(r"(?<![占居于比超占])全[镇市县区州乡](?:范围内)?(?:共有|共|累计)?(?![员面域民委长])")
 _PAUSE = re.compile("、")
 _PAUSE_AND = re.compile(r"、|(?<![共饱总温缓])和(?![谐平睦解])")
+_URGED = re.compile(
+    r"\A(?:推动|促进|力促|促使|推进|保障(?![房性金人水标对体资范面])|稳定|扩大|提升|提高|做大)(?=[\u4e00-\u9fffA-Z“]{3})(?![力量率度性])"
+)
 _MEASURE = re.compile(rf"{RELATIONAL.pattern}\Z")
 _QUOTES = str.maketrans("", "", ' “”"‘’「」')
-_LASTING = re.compile(r"(?:已?经?连续|近)[\d一二三四五六七八九十两]+(?:年|个月|个季度)")
+_LASTING = re.compile(r"(?:已?经?连续|近)[\d一二三四五六七八九十两]+(?:年|个月|个季度|个年度)")
 
 
 def strip_left(text: str, places: tuple[str, ...] = ()) -> str:
@@ -44,6 +55,10 @@ def strip_left(text: str, places: tuple[str, ...] = ()) -> str:
     return text
 
 
+def _blank(match: re.Match[str]) -> str:
+    return "\x00" * len(match.group())
+
+
 def strip_right(text: str, whole: bool) -> str:
     """Return the noun phrase to the right of a number; `whole` keeps its predicate (推荐3家企业加入商业联合会)."""
     text = _BRACKETED.sub("", text).strip()
@@ -53,9 +68,13 @@ def strip_right(text: str, whole: bool) -> str:
             first, _, rest = text.partition("、")
             first = rest.rsplit("的", 1)[-1] if "的" in rest and len(text) <= 2 * _LONGEST else first
             text = first if len(first) > 2 else text
-        cut = PREDICATE.search(text)
+        cut = PREDICATE.search(_QUOTED.sub(_blank, text))
         if cut and cut.start() == 0 and _REACHED.fullmatch(text):
             return text
+        if cut and _ANYTHING.fullmatch(text[: cut.start()]) and _WON.match(text, cut.start()):
+            return _ENDS.sub("", text)[:_LONGEST]
+        if cut and cut.start() == 0 and "的" in text:
+            cut = PREDICATE.search(_QUOTED.sub(_blank, text), text.index("的"))
         if cut and 0 < cut.start() <= 6 and len(text) <= 16 and not _IDLE.match(text, cut.start()):
             cut = None
         if cut and cut.start() > 1:
@@ -68,12 +87,12 @@ def strip_right(text: str, whole: bool) -> str:
     return _ENDS.sub("", text)[:_LONGEST]
 
 
-def _without_list(left: str) -> str:
-    """Shorten 引进甲、乙、丙等 to 引进: the names before 等 are not the indicator, unless they are short."""
+def _without_list(left: str, noun: str) -> str:
+    """Shorten 引进甲、乙、丙等 to 引进: the names before 等 are not the indicator, unless short or all that it has."""
     if not left.endswith("等") or len(left) <= 11:
         return left
     verb = VERB_START.match(left)
-    return verb.group() if verb else ""
+    return verb.group() if verb else "" if noun else SEPARATOR.split(left.removesuffix("等"), maxsplit=1)[0]
 
 
 def _tail(text: str) -> str:
@@ -97,12 +116,12 @@ def phrase(left: str, right: str, opener: str, measured: bool) -> str:
     of = right.startswith("的")
     causative = bool(CAUSATIVE.match(opener.strip())) and not measured
     noun = strip_right(right, causative)
-    left = _tail(_without_list(left))
+    left = _tail(_without_list(left, noun))
     measure = _MEASURE.search(left) if of and noun else None
     if measure:
         return (noun + measure.group()).translate(_QUOTES)
     if measured and left and SUFFIX.search(left) and not of:
-        noun = ""
+        noun, left = "", _URGED.sub("", left)
     joined = left + noun
     return _WHOLE.sub("", joined).translate(_QUOTES)
 
@@ -118,6 +137,8 @@ _LEVEL = re.compile(r"(?:国家|自治区|省|市|区|县|镇|州)级?(?![场政
 _COUNTED = re.compile(r"(?:接待|总|播种|种植)?(?:人数|人次|数量|数|面积|产量|产值|总量|资产总额)\Z")
 _RATIO = re.compile(r"(?:占比|比重|增速|增幅)\Z")
 _REACHES = re.compile(r"(?:实现|完成|达到)(?=[\u4e00-\u9fff]{2})")
+_KIND = re.compile(r"[深浅大中小男女东西南北上下高低新老国省市县]")
+_SHARED_VERB = re.compile(r"(?P<list>[^，]{2,}?)分别(?P<verb>新增|净增|新建|新开工|开工|竣工|完成|建成)")
 _ORDINALS = re.compile(
     r"^(?P<head>.*?)(?P<no>第?)(?P<a>[一二三四]|[甲乙丙])、(?:第?)(?P<b>[二三四]|[乙丙])(?:(?:、|和)"
     r"(?:第?)(?P<c>[三四]|丙))?(?P<tail>(?:次)?(?:类|级|档|产业?|期|型|线|等)?.*)$"
@@ -132,12 +153,15 @@ _TRADE = re.compile(r"^(?P<head>.*?)进出口(?P<tail>.*)$")
 
 
 def _special(text: str, count: int) -> list[str] | None:
-    """Expand 城乡居民…, 存贷款余额 and 第一、二、三产业…."""
+    """Expand 城乡居民…, 存贷款余额, 第一、二、三产业… and 甲和乙分别新增."""
     match = _ORDINALS.match(text)
     if match:
         letters = [match.group(g) for g in "abc" if match.group(g)]
         if len(letters) == count:
             return [f"{match.group('head')}{match.group('no')}{x}{match.group('tail')}" for x in letters]
+    shared = _SHARED_VERB.fullmatch(text)
+    if shared:
+        return [shared.group("verb") + part for part in expand(shared.group("list"), count)]
     match = _PRODUCE.match(text)
     if match and count == len(match.group("each")):
         return [match.group("head") + each + match.group("tail") for each in match.group("each")]
@@ -221,6 +245,8 @@ def expand(text: str, count: int) -> list[str]:
     if _LEVEL.match(parts[-1]):
         rest = _LEVEL.sub("", parts[-1], count=1)
         parts = [p + rest if _LEVEL.fullmatch(p) else p for p in parts]
+    if len(parts[-1]) > 3 and all(_KIND.fullmatch(p) for p in parts[:-1]) and _KIND.match(parts[-1]):
+        return [p + parts[-1][1:] for p in parts[:-1]] + parts[-1:]
     verb = VERB_START.match(parts[0])
     for at in range(count - 2, -1, -1):
         if not SUFFIX.search(parts[at]) and SUFFIX.search(parts[at + 1]):

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from ingest.figures.clauses import Item
+from ingest.figures.indicators import strip_right
 from ingest.figures.lexicon import COUNTED_AMOUNT
 from ingest.figures.moves import reaches, start_of
 from rag.schema import FigureKind
@@ -31,7 +32,9 @@ class Reading:
     frame: str = ""
 
 
-_LOOSE = r"(?:了|约|近|将近|超过|超|突破|逾|至少|不少于|不低于|不超过|不高于|达到|达|为|幅度|[ ：:“])*"
+_LOOSE = (
+    r"(?:、?力争|确保|预计|了|约|近|将近|超过|超|突破|逾|至少|不少于|不低于|不超过|不高于|达到|达|为|幅度|[ ：:“])*"
+)
 _GROW = (
     r"增收|增产|增长|增加|提高|提升|上升|上涨|攀升|扩大|高出|超出|跃升|回升|反弹|净增长?|加快|延长|多出|前移|"
     r"进位|(?<!新)(?<!净)增|升|涨|超额"
@@ -102,14 +105,24 @@ _RANKED = re.compile(
     r"(?:至|到|为))(?P<scope>[^，、]{0,16}?)(?:的|第)*\Z"
 )
 _RANKING = re.compile(r"排名|位次|名次")
-_SCOPED = re.compile(r"(?P<scope>全[国省市区球][^，、]{0,10})\Z")
+_SCOPED = re.compile(r"(?P<scope>(?:全[国省市区球州县疆]|[东西中北]部|东北|西[南北]|华[东北中南])[^，、]{0,10})\Z")
 _AMONG = re.compile(r"在(?P<scope>[^，、在]{2,16}?(?=中)|全[国省市区][^，、在]{0,12}?)(?:中的?)?\Z")
 _CUT = re.compile(
     r"(?:压减|减少|压缩|降低|削减|缩短|节约)(?!率|比例|幅度)(?P<what>[^，、；]{2,16}(?<![到至为在占率比]))\Z"
 )
 """A cut whose object comes before the number: 压减一般性支出9.7%."""
+_FORMER_RANK = re.compile(
+    r"(?:(?:位居|位列|居|列|跻身|处于|保持|进入)*(?:全[国省市区球州]|[东西中]部|东北)[^，、]{0,6}(?:前列|领先|先进|[^，、]?流|[前第].{1,3})|"
+    r"(?:实现)?(?:翻番|倍增))[、 ](?:并)?(?:保持|位居|居|列)?\Z"
+)
 _ONLY_RANK = re.compile(r"(?:全[国省市区])?(?:综合)?(?:排名|排位|位次)?")
 _MULTIPLE = re.compile(r"(?:是|为|相当于|达到?)(?P<basis>[^，]{0,14}?)的?(?:约|近|[ ])*\Z")
+_LIFT = re.compile(
+    r"(?:(?P<up>提高|提升|增加|扩大)|压减|减少|压缩|降低|削减|缩短|下调)"
+    r"(?P<what>[^，、；]{2,20}(?:率|比例|比重|占比|水平|标准|价格|成本|门槛|待遇|幅度))\Z"
+)
+"""A change whose object comes before the number: 提高报销比例10个百分点."""
+_CUT_OF = re.compile(r"(?:压缩|压减|削减|核减|精简)\Z")
 _SPEED_RIGHT = re.compile(r"(?:以上)?的(?:年均)?(?:速度|增速|增幅|增长)")
 _RATIOS = ("percent", "points", "times", "doubling", "")
 
@@ -149,6 +162,10 @@ def _points(left: str, carried: str) -> Reading:
     match = _CHANGE.search(left)
     if match:
         return _change(left, match, carried)
+    lift = _LIFT.search(left)
+    if lift:
+        way = "增" if lift.group("up") else "减"
+        return Reading(FigureKind.CHANGE, lift.group("what"), way, carried, dependent=True)
     against = _AGAINST.search(left)
     if against:
         down = against.group("verb") in ("低于", "慢于", "落后", "低")
@@ -204,6 +221,9 @@ def _relative(item: Item, carried: str) -> Reading:
         subject = _ADVERBS.sub("", left[: against.start()] if against else left)
         basis = against.group(1).strip() if against else carried
         return Reading(FigureKind.CHANGE, subject, "增", basis, dependent=True)
+    if item.right.startswith("的") and len(item.right) > 1 and _CUT_OF.search(left):
+        what = strip_right(item.right.split("用于")[0], whole=False)
+        return Reading(FigureKind.CHANGE, what, "减", carried, dependent=True)
     match = _CHANGE.search(left)
     if match:
         return _change(left, match, carried)
@@ -262,13 +282,16 @@ def _start(item: Item, following: Item | None) -> tuple[str, str] | None:
 
 
 def _ranked(subject: str) -> str:
-    """Return the subject of a rank, empty where it only says 排名."""
+    """Return the subject of a rank without a rank before it (全国排名前列、), empty where it only says 排名."""
+    subject = _FORMER_RANK.sub("", subject)
     return "" if _ONLY_RANK.fullmatch(subject.strip()) else subject
 
 
 def read_kind(item: Item, following: Item | None, carried: str) -> Reading:
     """Read what a number says from its words; `carried` is the report's standing basis of changes."""
     quantity = item.quantity
+    if quantity.unit in ("个位次", "位次") and (change := _CHANGE.search(item.left)):
+        return _change(item.left, change, carried)
     if quantity.is_rank or (quantity.unit == "位" and _RANKING.search(f"{item.opener}{item.left}")):
         change = None if quantity.is_rank else _CHANGE.search(item.left)
         return _change(item.left, change, carried) if change else _rank(item, following)

@@ -8,10 +8,12 @@ from ingest.figures.clauses import Clause, Item
 from ingest.figures.indicators import phrase, strip_left, without_measure
 from ingest.figures.kinds import Reading
 from ingest.figures.lexicon import (
+    CAUSATIVE,
     COUNTED_AMOUNT,
     HOLLOW,
     MACRO,
     PREDICATE,
+    SEPARATOR,
     SUFFIX,
     TOPIC_END,
     VERB,
@@ -33,12 +35,21 @@ from ingest.figures.things import (
 from rag.schema import FigureKind
 from rag.units import unit_family
 
-__all__ = ["Names"]
+__all__ = ["EFFORT", "Names"]
 
 _GENERIC = re.compile(
     r"(?:整治|整改|改造|建设|治理|修复|备案|处置|办理|验收|覆盖|服务|受益|检查|清理|培训)?(?:任务|"
     r"工作|对象|项目|工程|面积|群众|户数)?"
 )
+EFFORT = re.compile(r"\A(?:加大|加强|强化)|力度\Z")
+"""What says how hard somebody tries, not at what: 加大…力度."""
+_SETTLED = re.compile(
+    rf"(?:坚决|依法|严肃|严厉|及时|全部|一律|从严|严格)*(?:给予|予以|进行)(?:{VERB.pattern}|打击|处理)\Z"
+)
+_MANNER = re.compile(rf"[\u4e00-\u9fff]{{2}}[性化](?:{VERB.pattern}|利用|发展|经营|管理)\Z|(?:{VERB.pattern})\Z")
+_STANDING = re.compile(r"在[建库册校岗]|续建|筹建|拟建|在谈|储备")
+_MEASURED = re.compile(r"(?:通车|运营|建成)?(?:总?里程|运营|投用|总数|数量)\Z")
+_LISTED = re.compile(r"、[^，；]*等[^，、]{0,14}(?:项目|工程|园区|基地)")
 _EACH = re.compile(r"[人户亩]均")
 _LEVEL = re.compile(r"(?:国家|自治区|省|市|区|县|镇|州)级")
 _COMPLETE = re.compile(r"林|树|绿化|脱贫|招商|投资\Z|演出|审计\Z")
@@ -47,7 +58,7 @@ _NEW = ("新增", "净增", "新建", "新培育", "新认定")
 _LAND = ("area", "length", "mass", "volume", "power")
 _LOOK_BACK = 30  # numbers or clauses: how far back a subject is sought
 _VERBS = re.compile(rf"(?:{VERB_START.pattern}[、和]?)+")
-_SPACES = str.maketrans("", "", " ")
+_MARKS = str.maketrans("", "", ' “”"')
 _SPEED = re.compile(r"增速|增幅|增长率|降幅|总量|总数|数量|增量|规模|占比|比重")
 _TOTAL = re.compile(r"总数|总量|总计|人数|人次|户数|数量|件数|个数|家数|次数|就业|完成|占|率\Z")
 
@@ -93,11 +104,11 @@ class Names:
             and len(reading.basis) > 4
             and not (head is not None and reading.basis.startswith("全"))
         ):
-            return f"{reading.basis}排名"
+            return f"{reading.basis}排名".translate(_MARKS)
         if reading.kind is FigureKind.RANK and _SPEED.fullmatch(subject) and (at or self.carry.subject):
             return self._inherited(at, item) + subject
         if reading.kind is FigureKind.RANK and subject and len(reading.basis) > 3:
-            return f"{phrase(subject, '', '', True)}{reading.basis}排名".translate(_SPACES)
+            return f"{phrase(subject, '', '', True)}{reading.basis}排名".translate(_MARKS)
         if reading.dependent and not subject:
             base = self.figures[head].indicator if head is not None else self._inherited(at, item)
             if reading.frame:
@@ -160,9 +171,14 @@ class Names:
         if clause is None or (at and self.items[at - 1].clause is item.clause):
             return ""
         text = strip_left(self.words[clause.start : clause.end].strip(), self.places)
+        text = _SETTLED.sub("", text)
         cuts = [m.end() for m in VERB.finditer(text) if len(text) - m.end() >= 4]
-        text = text[cuts[-1] :] if cuts else text
-        return phrase(text, "", "", True) if len(text) <= 24 else ""
+        rest = text[cuts[-1] :] if cuts else text
+        if SEPARATOR.match(rest):
+            rest = _MANNER.sub("", SEPARATOR.split(text, maxsplit=1)[0])
+            rest = VERB_START.sub("", CAUSATIVE.sub("", rest, count=1), count=1)
+            rest = rest if len(rest) > 2 else SEPARATOR.split(text, maxsplit=1)[0]
+        return phrase(rest, "", "", True) if len(rest) <= 24 else ""
 
     def _named(self, at: int, item: Item, subject: str) -> str:
         """Return the phrase of an amount from its own words, or from those of the number that follows at once."""
@@ -175,7 +191,7 @@ class Names:
             return phrase(subject, "的" + self.items[at + 1].right, "", measured)
         if before is not None and before.right == "的" and before.clause is item.clause:
             subject = without_measure(strip_left(before.left, self.places))
-        name = phrase(subject, item.right, item.opener, measured)
+        name = phrase(*self._member(item, subject), item.opener, measured)
         after = self.items[at + 1] if at + 1 < len(self.items) else None
         if SPENT.fullmatch(name) and not item.parallel:
             flows = after is not None and after.clause is item.clause and after.flows
@@ -192,11 +208,20 @@ class Names:
             return phrase(subject or name, after.right, item.opener, False)
         return name
 
+    @staticmethod
+    def _member(item: Item, subject: str) -> tuple[str, str]:
+        """Return the words of a number in a list of projects without the others: 甲、乙年产5万吨钢、丙等项目."""
+        if "、" in subject and _LISTED.search(item.right) and "的" not in item.right.split("、")[0]:
+            return subject.rpartition("、")[2], item.right.split("、")[0]
+        return subject, item.right
+
     def _completed(self, at: int, item: Item, name: str, subject: str) -> str:
         """Complete a name that is empty, only a verb, or only says what is measured, from the numbers before it."""
         last = self.figures[at - 1] if at else None
         if last is not None and _EACH.fullmatch(name) and not last.indicator.startswith(name):
             return name + last.indicator
+        if last is not None and _STANDING.fullmatch(name):
+            return name + _MEASURED.sub("", acted_on(self.things[at - 1] or last.indicator))
         if not name:
             inherited = self._inherited(at, item)
             return noun_of(inherited) if _REACHED.search(item.left) and inherited.startswith(_NEW) else inherited
@@ -285,5 +310,5 @@ class Names:
     def _topic(self, clause: Clause) -> str:
         """Return the noun phrase that opens a clause without numbers."""
         text = TOPIC_END.split(self.words[clause.start : clause.end].strip(), maxsplit=1)[0]
-        subject = strip_left(text, self.places)
+        subject = EFFORT.sub("", strip_left(text, self.places))
         return phrase(subject, "", "", True) if 2 <= len(subject) <= 20 and not HOLLOW.fullmatch(subject) else ""

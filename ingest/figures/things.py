@@ -20,7 +20,8 @@ __all__ = [
 ]
 
 _MEASURED_BY = re.compile(
-    r"(?:播种|种植|养殖|投放)?(?:总?面积|总产|总?产量|总?产值|(?:经营|销售|营业|主营业务)收入|总投资|数量|总数)\Z"
+    r"(?:(?:接待)?(?:人数|人次|游客)|(?:播种|种植|养殖|投放|通车)?(?:总?里程|总?面积|总产|总?产量|总?产值|"
+    r"(?:经营|销售|营业|主营业务)收入|总投资|数量|总数))\Z"
 )
 _TAKEN_IN = re.compile(r"(?:累计|共)*(?:受理|办理|接到|收到|接听)\Z")
 _ENDED = re.compile(rf"(?<=项目|企业|工程)(?:{VERB.pattern})\Z")
@@ -43,6 +44,8 @@ def noun_of(indicator: str) -> str:
     """Return an indicator without the verb that opens it, if anything is left and the verb is no part of a word."""
     verb = VERB_START.match(indicator)
     noun = indicator[verb.end() :] if verb else ""
+    if verb and noun.startswith(("、", "和")):
+        noun = noun_of(noun[1:])
     return indicator if not noun or noun[0] in _PART_OF_WORD else noun
 
 
