@@ -36,7 +36,7 @@ _LOOSE = (
     r"(?:、?力争|确保|预计|了|约|近|将近|超过|超|突破|逾|至少|不少于|不低于|不超过|不高于|达到|达|为|幅度|[ ：:“])*"
 )
 _GROW = (
-    r"增收|增产|增长|增加|提高|提升|上升|上涨|攀升|扩大|高出|超出|跃升|回升|反弹|净增长?|加快|延长|多出|前移|"
+    r"增收|增产|增长|增加|提高|提升|上升|上涨|攀升|扩大|高出|超出|跃升|回升|反弹|净增长?|加快|延长|多出|前移|前进(?![镇路村街乡区])|"
     r"进位|(?<!新)(?<!净)增|升|涨|超额"
 )
 _FALL = (
@@ -151,6 +151,22 @@ def _change(left: str, match: re.Match[str], carried: str) -> Reading:
     return Reading(FigureKind.CHANGE, subject, direction, basis or carried, dependent=True)
 
 
+def _moved(left: str, match: re.Match[str], carried: str) -> Reading:
+    """Read a move up or down an order, whose subject is the ranking and not what is ranked."""
+    reading = _change(left, match, carried)
+    reading.frame = "" if _RANKING.search(reading.subject) else "排名"
+    return reading
+
+
+def _in_order(item: Item) -> bool:
+    """Tell whether a number counts places in an order: 前移3个位次, 综合排名上升4位."""
+    unit = item.quantity.unit
+    if unit == "位":
+        return bool(_RANKING.search(f"{item.opener}{item.left}") or _SHIFTED.search(item.left))
+    return unit in ("个位次", "位次")
+
+
+_SHIFTED = re.compile(rf"(?:前移|后移|前进|进位|跃升|攀升|上升|提升|下滑|下降){_LOOSE}\Z")
 _AGAINST = re.compile(
     r"(?P<verb>高于|低于|快于|慢于|优于|好于|超过|高出|超出|领先|落后|高|超|低)(?:于)"
     rf"?(?P<basis>[^，、]{{1,16}}?{_SCOPES})(?:水平|增速|平均|约|近|[ ])*\Z"
@@ -290,11 +306,9 @@ def _ranked(subject: str) -> str:
 def read_kind(item: Item, following: Item | None, carried: str) -> Reading:
     """Read what a number says from its words; `carried` is the report's standing basis of changes."""
     quantity = item.quantity
-    if quantity.unit in ("个位次", "位次") and (change := _CHANGE.search(item.left)):
-        return _change(item.left, change, carried)
-    if quantity.is_rank or (quantity.unit == "位" and _RANKING.search(f"{item.opener}{item.left}")):
+    if quantity.is_rank or _in_order(item):
         change = None if quantity.is_rank else _CHANGE.search(item.left)
-        return _change(item.left, change, carried) if change else _rank(item, following)
+        return _moved(item.left, change, carried) if change else _rank(item, following)
     family = unit_family(quantity.unit) if quantity.unit else ""
     start = _start(item, following)
     if start:

@@ -111,6 +111,8 @@ class Names:
             return f"{phrase(subject, '', '', True)}{reading.basis}排名".translate(_MARKS)
         if reading.dependent and not subject:
             base = self.figures[head].indicator if head is not None else self._inherited(at, item)
+            if reading.frame == "排名" and base.endswith(("排名", "排位", "位次")):
+                return base
             if reading.frame:
                 base = next((base.removesuffix(r.frame) for r in reversed(self.readings[:at]) if r.frame), base)
             return base + reading.frame or ("排名" if reading.kind is FigureKind.RANK else "")
@@ -118,7 +120,8 @@ class Names:
             return self._inherited(at, item) + subject
         if reading.dependent or reading.frame:
             name = phrase(subject, "", "", True)
-            return (self._owned_by(at, item, name) if is_general(name) else name) + reading.frame
+            frame = "" if reading.frame == "排名" and name.endswith("排位") else reading.frame
+            return (self._owned_by(at, item, name) if is_general(name) else name) + frame
         name = self._named(at, item, subject)
         if HOLLOW.fullmatch(name) and item.right:
             name = phrase("", item.right, "为", False)

@@ -17,8 +17,8 @@ __all__ = ["exact_problems"]
 QUOTING = frozenset({"open", "list", "fact", "definition"})
 SPACE = re.compile(r"\s+")
 STATEMENT = re.compile(r"[^。；\n]+")
-RISE = re.compile(r"增长|增加|上升|提高|提升|上涨|扩大|增至|升至")
-FALL = re.compile(r"减少|下降|降低|回落|下滑|缩减|缩小|减至|降至")
+RISE = re.compile(r"增长|增加|上升|提高|提升|上涨|扩大|增至|升至|前移|进位|跃升|攀升")
+FALL = re.compile(r"减少|下降|降低|回落|下滑|缩减|缩小|减至|降至|后移")
 TOLD = re.compile(
     rf"\d|{RISE.pattern}|{FALL.pattern}|目标|计划|预期|力争|[上下]半年|季度|月底|年初|年底"
     r"|[去今明上前后]年|截至|截止|“十|[不未没非负]"

@@ -83,7 +83,18 @@ def test_ranks_of_regions(text: str, ranks: list[tuple[str, str, str]]) -> None:
     assert [(f.indicator, text[f.start : f.end], f.basis) for f in found] == ranks
 
 
-def test_places_moved_up_are_a_change() -> None:
+def test_places_moved_up_are_a_change_of_the_ranking() -> None:
     growth, rank, moved = read("全年GDP增长3.7%，列全省第6位，前移3个位次")
-    assert (moved.kind, moved.indicator, moved.direction, moved.unit) == (FigureKind.CHANGE, "GDP", "增", "个位次")
-    assert (growth.kind, rank.kind) == (FigureKind.CHANGE, FigureKind.RANK)
+    assert (moved.kind, moved.indicator, moved.direction, moved.unit) == (FigureKind.CHANGE, "GDP排名", "增", "个位次")
+    assert (growth.kind, growth.indicator) == (FigureKind.CHANGE, "GDP")
+    assert (rank.kind, rank.indicator) == (FigureKind.RANK, "GDP")
+    (named, risen) = read("涪城排名全国百强区第63位、较上年上升5位。")
+    assert (named.indicator, risen.indicator, risen.kind) == (
+        "涪城全国百强区排名",
+        "涪城全国百强区排名",
+        FigureKind.CHANGE,
+    )
+
+
+def test_what_comes_first_in_mind_is_no_rank() -> None:
+    assert read("始终把讲政治摆在第一位，把群众利益放在第一位") == []
