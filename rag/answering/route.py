@@ -19,7 +19,7 @@ from rag.answering.loosen import loosened
 from rag.answering.nearest import explain_absence
 from rag.answering.plans import implied_target, over_plan
 from rag.answering.premise import check_premise
-from rag.answering.sentences import answer_in_sentences
+from rag.answering.sentences import answer_in_sentences, define
 from rag.answering.settle import settle
 from rag.answering.shares import implied_whole, share_of_whole, stated_share, whole_by_rate
 from rag.answering.totals import total_of_parts
@@ -79,7 +79,7 @@ def fill(query: Query, scope: Scope, hits: Sequence[Hit], draft: Draft, meaning:
     finder = Finder(draft.material, meaning, tuple(draft.material.order([r.id for r in pool])))
     if not strict:
         draft.note([scope.reason] if scope.missing_places else [])
-        if answer_about(query, pool, draft):
+        if answer_about(query, pool, draft) or define(query, pool, draft):
             return
     query = spelled_out(query, finder)
     groups = _groups(query, pool, finder)

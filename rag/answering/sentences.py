@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from rag.answering.admissions import admitted, asks_for_shortcomings
+from rag.answering.definitions import asked_term, definition_of, speaks_of_term
 from rag.answering.draft import Draft
 from rag.answering.matching import MEASURED, RATES, Phrase, expected_families
 from rag.answering.material import Material
@@ -19,7 +20,7 @@ from rag.period import find_periods
 from rag.retrieval import Hit
 from rag.schema import Aspect, FigureKind, Passage, Period, Query, Report, Role, Sentence
 
-__all__ = ["Candidate", "answer_in_sentences", "rank_sentences"]
+__all__ = ["Candidate", "answer_in_sentences", "define", "rank_sentences"]
 
 SUPPORT = 0.5
 """Least share of the asked words a sentence must speak of (its headings count for less) to answer."""
@@ -143,6 +144,9 @@ def answer_in_sentences(
     if not (figure_asked or strict) and asks_for_shortcomings(query) and _shortcomings(query, hits, draft):
         return True
     ranked = rank_sentences(query, hits, draft.material)
+    term = asked_term(query)
+    if term:
+        ranked = [c for c in ranked if speaks_of_term(term, c.sentence.text + " ".join(c.passage.path))]
     if figure_asked:
         ranked = [c for c in ranked if c.support >= SURE and _has_number(query, c.sentence.text)]
         asked = Phrase.of("".join(query.indicators))
@@ -165,7 +169,22 @@ def answer_in_sentences(
     else:
         chosen = _with_list(best, draft.material)
     _write(query, chosen, best.report, draft)
+    draft.note([f"报告没有解释“{term}”，这是提到它的地方。"] if term else [])
     draft.trace.append(("句子", f"{len(ranked)} 句候选，取 {len(chosen)} 句，把握 {best.support:.2f}"))
+    return True
+
+
+def define(query: Query, reports: Sequence[Report], draft: Draft) -> bool:
+    """Answer what a term of a report stands for, where the report says so; False where it does not."""
+    term = asked_term(query)
+    found = definition_of(term, reports, draft.material) if term else None
+    if found is None:
+        return False
+    report, sentences = found
+    draft.confidence = 1.0
+    _write(query, sentences, report, draft)
+    draft.kind = "definition"
+    draft.trace.append(("名词", f"{term}：{len(sentences)} 句"))
     return True
 
 
