@@ -59,7 +59,9 @@ PIECE = re.compile(r"[^；;]+[；;]?")
 
 def asks_for_shortcomings(query: Query) -> bool:
     """Tell whether the question is which difficulties, shortcomings or problems there are."""
-    return bool(ASKED.search(query.resolved)) and not SOLVED.search(query.resolved) and query.aspect is not Aspect.WHY
+    if query.aspect is Aspect.WHY or re.search(r"\d", "".join(query.indicators)):
+        return False
+    return bool(ASKED.search(query.resolved)) and not SOLVED.search(query.resolved)
 
 
 def admitted(query: Query, reports: Sequence[Report], draft: Draft) -> tuple[Report, list[Sentence]] | None:

@@ -13,14 +13,18 @@ __all__ = ["asked_term", "definition_of", "speaks_of_term"]
 
 QUOTED = r"[“‘「『\"]([^”’」』\"]{1,24})[”’」』\"]"
 MEANT = re.compile(
-    QUOTED + r"[^，,。？?“]{0,8}?(?:的(?:意思|含义|内涵|内容))?(?:具体|分别|主要|都|又)?(?:是|指|有|为|包括|包含|叫|含)+"
-    r"(?:的)?(?:是)?(?:哪|什么|啥|何|几)"
+    QUOTED + r"[^，,。？?“]{0,8}?(?:的(?:意思|含义|内涵|内容))?(?:具体|分别|主要|都|又)?"
+    r"(?:是|指|有|为|包括|包含|叫|含)+(?:的)?(?:是)?(?:哪|什么|啥|何|几)"
 )
 EXPLAINED = re.compile(r"(?:什么是|何谓|何为|什么叫|啥是|啥叫|解释(?:一下)?|怎么理解|如何理解)(?:的)?" + QUOTED)
 PLAIN = re.compile(
-    r"(?:什么是|何谓|什么叫|啥是|啥叫)(?P<a>[^，,。？?的]{2,16})[？?]?$|(?P<b>[^，,。？?的]{2,16})(?:是|指的?是?)(?:什么|啥)(?:意思|含义)"
+    r"(?:什么是|何谓|什么叫|啥是|啥叫)(?P<a>[^，,。？?的]{2,16})[？?]?$"
+    r"|(?P<b>[^，,。？?的]{2,16})(?:是|指的?是?)(?:什么|啥)(?:意思|含义)"
 )
-SAYS = r"[”’」』\"]?(?:[^，,。；;：:“]{0,6}[，,])?(?:就是|即是|是指|指的是|即|指|分别是|具体是|主要是|包括|[：:]|[—－-]{1,2})"
+SAYS = (
+    r"[”’」』\"]?(?:[^，,。；;：:“]{0,6}[，,])?"
+    r"(?:就是|即是|是指|指的是|即|指|分别是|具体是|主要是|包括|[：:]|[—－-]{1,2})"
+)
 ASIDE = r"[”’」』\"]?[（(](?:即|指)?[^）)]{4,}[）)]"
 QUOTES = re.compile(r"[“”‘’「」『』\"\s]")
 NUMBERS = {**{sign: n for n, sign in enumerate("一二三四五六七八九十", start=1)}, "两": 2, "双": 2}
@@ -48,9 +52,7 @@ def _bare(text: str) -> str:
     return QUOTES.sub("", text).lower()
 
 
-def definition_of(
-    term: str, reports: Sequence[Report], material: Material
-) -> tuple[Report, list[Sentence]] | None:
+def definition_of(term: str, reports: Sequence[Report], material: Material) -> tuple[Report, list[Sentence]] | None:
     """Return where a report says what a term stands for, as spans of its source; None where none does."""
     for find in (_in_glossary, _in_words, _in_a_list):
         for report in reports:

@@ -232,7 +232,8 @@ def _agrees(body: str, claim: Claim, figure: Figure, before: Sequence[Figure], d
     if not _measures(claim, figure, before, draft) or not (copied or _said_as_its_kind(claim, figure)):
         return False
     clause, words = same_words(figure), claim.words
-    moves = RISE.findall(words) if figure.direction == "增" else FALL.findall(words) if figure.direction == "减" else []
+    fell = figure.direction == "减" or (not figure.direction and figure.base < 0)
+    moves = RISE.findall(words) if figure.direction == "增" else FALL.findall(words) if fell else []
     pieces = [figure.indicator, report.place, figure.place, figure.period.label if figure.period else "", figure.basis]
     pieces += [claim.text, *figure.qualifier.split(), *moves, *OF_KIND.get(figure.kind, ())]
     if copied:

@@ -1,0 +1,60 @@
+from __future__ import annotations
+
+import pytest
+
+from rag.answering.premise import check_premise
+from rag.answering.verify import check
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        (
+            "淞南镇2020年社会消费品零售总额增长2.4%，是怎么做到的？",
+            "报告说的是下降：淞南镇2020年社会消费品零售总额增速为-2.4%[1]。",
+        ),
+        (
+            "东平镇上半年税收同比增长36.2%的主要原因是什么？",
+            "报告说的是下降：东平镇2023年上半年税收收入同比下降36.2%[1]。",
+        ),
+        (
+            "淞南镇2020年财政收入增长的原因是什么？",
+            "报告说的是下降：淞南镇2020年区级地方财政收入同比下降9%[1]。",
+        ),
+        (
+            "淞南镇2020年财政收入突破10亿元，是靠什么实现的？",
+            "报告的数字是另一个：淞南镇2020年区级地方财政收入为预计4.1亿元[1]。",
+        ),
+        (
+            "淞南镇2020年固定资产投资没完成年度目标的原因？",
+            "报告说的是另一回事：淞南镇2020年固定资产投资完成全年目标任务的119%[1]。",
+        ),
+    ],
+)
+def test_what_the_report_says_otherwise_is_put_right(figured, question, text):
+    answered, draft = figured(check_premise, question)
+    assert (answered, draft.text) == (True, text)
+    assert check(draft) == []
+
+
+def test_a_number_that_is_said_of_another_kind_of_thing_is_declined(figured):
+    answered, draft = figured(check_premise, "新海镇2019年引进了不少于500家外资企业，主要来自哪些国家？")
+    assert (answered, draft.abstained, draft.text) == (
+        True,
+        True,
+        "报告没有说“500家外资企业”。报告说的是：新海镇2019年引进注册型企业的目标为不少于500家[1]。",
+    )
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "东平镇上半年税收为什么下降？",
+        "新海镇2019年引进的500家注册型企业有什么要求？",
+        "东平镇上半年税收收入是多少？",
+        "淞南镇2020年怎么提高教育质量？",
+    ],
+)
+def test_what_holds_is_left_to_others(figured, question):
+    answered, draft = figured(check_premise, question)
+    assert (answered, draft.text) == (False, "")
