@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 
+from rag.number_names import ARABIC, blanked
 from rag.numerals import fold, parse_number, plain
 from rag.units import UNIT_PATTERN, normalise, unit_family
 
@@ -43,11 +44,6 @@ class Quantity:
         return self.text[:1] in "第前首榜"
 
 
-_ARABIC = (
-    # figures that a layout has torn apart: 解决农村3 4.5 万人饮水
-    r"(?:(?<=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff] ))\d{1,2} \d{1,3}(?:\.\d{1,4})?(?= ?[万亿%个人户家元])"
-    r"|\d{1,3}(?:[,，]\d{3})+(?![\d,])(?: ?\. ?\d{1,9})?|\d{1,15}(?: ?\. ?\d{1,9})?"
-)
 _DIGIT = "零〇一二两三四五六七八九"
 _CHINESE = (
     rf"百分之[{_DIGIT}十百点]+"
@@ -59,10 +55,10 @@ _SCALE = r"万亿|[十百千]?[万亿]|[百千](?! ?[瓦克米伏卡里])"
 _MORE = r"[余多]"
 _PER = (
     r"(?:[/每](?:平方米|立方米|平方公里|公里|米|亩|公顷|吨|人|户|天|日|月|年|升|万人|小时|秒|村|次|"
-    r"千瓦时|度|分钟|斤|公斤|岁|个)(?![均]))?"
+    r"千瓦时|度|分钟|斤|公斤|岁|个|万元|元)(?![均]))?"
 )
 
-_NUMBER = rf"(?:(?P<ar>{_ARABIC})|(?P<cn>{_CHINESE}))"
+_NUMBER = rf"(?:(?P<ar>{ARABIC})|(?P<cn>{_CHINESE}))"
 _TAIL = (
     rf" ?(?P<m1>{_MORE})? ?(?P<scale>{_SCALE})?(?P<m2>{_MORE})? ?(?P<unit>个(?:以上|多)百分点|(?!台阶)"
     rf"{UNIT_PATTERN}{_PER}|%|‰)?"
@@ -82,62 +78,17 @@ _RANK = re.compile(
     r"(?=[，,。；;、）)”]|$|跃居|跃升|上升|提升|升至|升到|前移)|(?P<first>首位|榜首)(?![度城区产战]))"
 )
 _DOUBLE = re.compile(rf"翻了?(?P<n>[{_DIGIT}]|\d)番")
+_HALF = re.compile(r"(?<![十百千万\d第])一半(?![径天年月])")
+_TO_ONE = re.compile(
+    r"(?:比|差距)[^，。；：\d]{0,8}(?P<n>\d{1,2}(?:\.\d{1,3})?)[:：∶]1(?![\d.:：∶])|比[^，。；：\d]{0,8}1[:：∶](?P<m>\d{1,2}(?:\.\d{1,3})?)(?![\d:：∶])"
+)
 _BEFORE = re.compile(
     r"(?:不(?:少于|低于|高于|超过|多于|大于|小于|足|到)|大约|超过|将近|接近|突破|至少|最多|高于|低于|"
     r"多于|少于|(?<![签履合])约|(?<![附最])近|(?<!赶)超|逾)(?:了|人民币)? ?\Z"
 )
 _AFTER = re.compile(r" ?(?:（含）|\(含\)|及)?(以上|以下|以内|之内|左右|上下|之多)")
 
-# What looks like a number with a unit and is none: spans of these are blanked before the search.
-_NAMES = re.compile(
-    r"(?:1[89]|20)\d\d ?[-—~至到、和] ?(?:(?:1[89]|20)\d\d|\d\d) ?(?:学年|年度?|)(?![\d.%万亿])"
-    r"|(?:1[89]|20)\d\d ?年(?:度|代|级|前|初|末|底)?|20[xX×]{2}年|[〇零一二三四五六七八九]{4}年"
-    r"|\d{1,2} ?[-—~至到、.] ?\d{1,2} ?月(?:份|底|末)?|\d{1,2} ?月(?: ?\d{1,2} ?(?:[-—~至] ?\d{1,2} ?)"
-    r"?日|份|底|末|初|中旬|上旬|下旬)?"
-    r"|[一二三四五六七八九十]{1,3}月(?:份|底|末|[一二三四五六七八九十]{1,3}日)?"
-    r"|(?<=\D)\d{1,2} ?日(?![均程])|\d{1,2}[:：时]\d{2}"
-    r"|[十]?[一二三四五六七八九十]届(?:[一二三四五六七八九十]{1,3}次(?:[、和及与][一二三四五六七八九十]{1,3}次)*|[一二三四五六七八九]中|[一二三四五六七八九、]+中全会)?"
-    r"|第 ?(?:\d{1,9}|[零〇一二三四五六七八九十百]+)(?:[、和至及](?:第 ?)?(?:\d{1,9}|[一二三四五六七八九十]+))"
-    r"*(?![位名\d一二三四五六七八九十])"
-    r"|〔\d{4}〕\d+号|\[\d{4}\]\d+号|(?<!\d)\d{1,9} ?(?:号线|号文|号(?:令|楼|地块|院|桥|机|码|公告|线)"
-    r"?|国道|省道|县道|高速)"
-    r"|[A-Za-z]{1,9}[-.]?\d{1,9}(?:\.\d{1,9})?(?:[A-Za-z]+)?(?! ?[万亿%])|(?<!\d)\d{1,9}(?:\.\d{1,9})"
-    r"?[A-Za-z]{1,9}级|[1-9]A(?:级)?|"
-    r"(?<!\d)\d{1,9}D|[2-6]G(?![A-Za-z])"
-    r"|(?:(?<!\d)\d{1,9}|[NnXx])(?:\+(?:\d{1,9}|[NnXxM]|[A-Za-z]{1,9}))+|\+[NnXx]"
-    r"|\d{1,2}[·•‧]\d{1,2}|十[一二三四五]五(?=[””时期规末初以之期])|“十[一二三四五]五”|“[一二三四五六七八九]五”"
-    r"|(?<!\d)(?:12345|12315|12319|12348|12355|12380)(?!\d)(?! ?[万亿元亩公吨家户人件个%])|"
-    r"1(?:10|19|20)(?=指挥|接警|热线|急救|报警|警|”)"
-    r"|[一二三四五六七八九十两]级(?!教)|[三四]季度|[一二三四]季度|[二三四]线|"
-    r"[一二三四五六七八九十]{1,3}次(?:全体)?(?:会议|全会|全委|党代会|常委|扩大)|"
-    r"[两三四五六七八九]个一(?![亿万千百])|"
-    r"[一二三四五六七八九十两][^个家项名座条位、，。万亿千百十成年月日大级次a-z][一二三四五六七八九十两"
-    r"][\u4e00-\u9fff]|[一二三]次(?:供水|加压|污染|分配|创业|开发|利用|装修|转运|搬迁|报批|能源|曝光|元)|两位数|[一二三]次产业|"
-    r"[一二三四]位(?=[数一])"
-    r"|(?:四个|五个)(?:意识|自信|全面|统筹)|两个(?:维护|确立|一百年|毫不动摇|结合)|"
-    r"[三四五六七八九]个(?:代表|务必|坚持|必须|聚焦)"
-    r"|[千百万]方百计|千方|两(?:会|岸|手|级|地|侧|江|翼|山|委|院|代表一委员|学一做)|(?<![十百千零])"
-    r"一[^\d十百千万亿倍成番半点分]"
-)
-_QUOTED = re.compile(r"[“\"「『《〈][^”\"」』》〉]{0,40}[”\"」』》〉]")
 _SPOKEN = re.compile(r"\d|[零一二两三四五六七八九十百千万亿]|首位|榜首")
-
-
-def _blank(text: str) -> str:
-    """Return the text with names, dates and ordinals replaced by as many blanks of no meaning."""
-    text = _NAMES.sub(lambda m: "\x00" * len(m.group()), text)
-    return _QUOTED.sub(_blank_quote, text)
-
-
-_QUOTE_PURE = re.compile(r"[“\"]\s*(?:" + _ARABIC + r")\s*(?:%|[万亿]?元|个百分点)\s*[”\"]")
-
-
-def _blank_quote(match: re.Match[str]) -> str:
-    """Blank a quoted name; a quotation that is a number with a unit, or says a percentage, stays."""
-    quote = match.group()
-    if _QUOTE_PURE.fullmatch(quote) or "百分点" in quote or (len(quote) > 8 and "%" in quote):
-        return quote
-    return quote[0] + "\x00" * (len(quote) - 2) + quote[-1]
 
 
 _NOT_AFTER_CHINESE = frozenset("方期类分面线层级道字样对回门角板路号组列集版段股节轮班束包村单本部根口头顶副度")
@@ -195,12 +146,12 @@ def _fraction(match: re.Match[str], literal: str) -> _Draft | None:
     return None if value is None else _Draft(value, "", match.start(), match.end("cn"), "", False, True)
 
 
-def _scan(blanked: str) -> list[_Draft]:
+def _scan(bare: str) -> list[_Draft]:
     """Return every number of a blanked text, with or without a unit, left to right."""
     drafts = []
-    for match in _CORE.finditer(blanked):
-        before = blanked[match.start() - 1 : match.start()]
-        if before and before.isascii() and before.isalnum():
+    for match in _CORE.finditer(bare):
+        before = bare[match.start() - 1 : match.start()]
+        if before and ((before.isascii() and before.isalnum()) or (before in "几数" and not match.group("ar"))):
             continue
         draft = _draft(match)
         if draft:
@@ -297,14 +248,19 @@ def _finished(draft: _Draft, source: str, text: str) -> Quantity:
     )  # fmt: skip
 
 
+def _quantity(source: str, span: tuple[int, int], value: Decimal, unit: str, base: Decimal, base_unit: str) -> Quantity:
+    """Return a quantity without qualifier or upper end."""
+    start, end = span
+    return Quantity(value, unit, base, base_unit, None, start, end, source[start:end], "")
+
+
 def _ranks(source: str, text: str) -> list[Quantity]:
     """Return 第3位, 前十, 首位 and the like."""
     found = []
     for match in _RANK.finditer(text):
         group = next(name for name in ("n", "top", "bare", "first") if match.group(name))
         if group == "first":
-            start, end = match.span("first")
-            found.append(Quantity(Decimal(1), "位", Decimal(1), "位", None, start, end, source[start:end], ""))
+            found.append(_quantity(source, match.span("first"), Decimal(1), "位", Decimal(1), "位"))
             continue
         value = parse_number(match.group(group))
         if value is None:
@@ -316,19 +272,20 @@ def _ranks(source: str, text: str) -> list[Quantity]:
     return found
 
 
-def _special(source: str, text: str, blanked: str) -> list[Quantity]:
+def _special(source: str, text: str, bare: str) -> list[Quantity]:
     """Return ranks, 翻一番, and round amounts without a digit: 近千家, 百余名."""
     found = _ranks(source, text)
     for match in _DOUBLE.finditer(text):
         value = parse_number(match.group("n"))
         if value is not None:
-            found.append(
-                Quantity(
-                    value, "番", value, "番", None, match.start(), match.end(), source[match.start() : match.end()], ""
-                )
-            )
-    for match in _APPROX.finditer(blanked):
-        before = blanked[match.start() - 1 : match.start()]
+            found.append(_quantity(source, match.span(), value, "番", value, "番"))
+    found += [_quantity(source, m.span(), Decimal("0.5"), "", Decimal(50), "%") for m in _HALF.finditer(bare)]
+    for match in _TO_ONE.finditer(text):
+        value = Decimal(match.group("n") or match.group("m"))
+        start = match.start("n") if match.group("n") else match.start("m") - 2
+        found.append(_quantity(source, (start, match.end()), value, "", value, ""))
+    for match in _APPROX.finditer(bare):
+        before = bare[match.start() - 1 : match.start()]
         if before and _SPOKEN.match(before):
             continue
         value = parse_number(match.group("scale"))
@@ -341,7 +298,9 @@ def _special(source: str, text: str, blanked: str) -> list[Quantity]:
     return found
 
 
-_YEARS = re.compile(r"(?:连续|提前|缩短|延长|为期|长达|超过|用|压缩|达到?|不少于|满|近) ?\Z")
+_YEARS = re.compile(
+    r"(?:(?:年限|学制|寿命)(?:达到?|为|提高到|至)?|连续|提前|缩短|延长|为期|长达|超过|用|压缩|达到?|不少于|满|近) ?\Z"
+)
 
 
 _INDEX = re.compile(r"(?:指数|系数|得分|评分|比值)[^，、。；;：:\d]{0,9}\Z")
@@ -357,7 +316,7 @@ def _is_quantity(draft: _Draft, text: str) -> bool:
     if not draft.unit or (draft.unit in ("万", "亿", "千", "百", "万亿") and not draft.arabic):
         return False
     if draft.unit == "年":
-        return bool(_YEARS.search(text[max(0, draft.start - 4) : draft.start]))
+        return bool(_YEARS.search(text[max(0, draft.start - 8) : draft.start]))
     return True
 
 
@@ -370,12 +329,12 @@ def find_quantities(text: str) -> list[Quantity]:
     folded = fold(text)
     if not _SPOKEN.search(folded):
         return []
-    blanked = _blank(folded)
-    drafts = _scan(blanked)
+    bare = blanked(folded)
+    drafts = _scan(bare)
     for draft in drafts:
         _signed(draft, folded)
-    found = [_finished(d, text, folded) for d in _joined(drafts, blanked) if _is_quantity(d, folded)]
-    special = _special(text, folded, blanked)
+    found = [_finished(d, text, folded) for d in _joined(drafts, bare) if _is_quantity(d, folded)]
+    special = _special(text, folded, bare)
     taken = [(q.start, q.end) for q in special]
     found = [q for q in found if not any(s < q.end and q.start < e for s, e in taken)]
     return sorted(found + special, key=lambda q: q.start)

@@ -52,7 +52,7 @@ _MEASURED = re.compile(r"(?:通车|运营|建成)?(?:总?里程|运营|投用|�
 _LISTED = re.compile(r"、[^，；]*等[^，、]{0,14}(?:项目|工程|园区|基地)")
 _EACH = re.compile(r"[人户亩]均")
 _LEVEL = re.compile(r"(?:国家|自治区|省|市|区|县|镇|州)级")
-_COMPLETE = re.compile(r"林|树|绿化|脱贫|招商|投资\Z|演出|审计\Z")
+_COMPLETE = re.compile(r"林|树|绿化|脱贫|招商|投资\Z|演出|审计\Z|培训|演练|体检|走访|慰问")
 _REACHED = re.compile(r"(?:总数|累计)?(?:达到?|增加到|增至|发展到)了? ?\Z")
 _NEW = ("新增", "净增", "新建", "新培育", "新认定")
 _LAND = ("area", "length", "mass", "volume", "power")
@@ -272,6 +272,8 @@ class Names:
         if at and self.figures[at - 1].base_unit == item.quantity.base_unit:
             return verb + noun_of(self.figures[at - 1].indicator)
         before = self._object_before(at, item)
+        if len(verb) > 1 and before.endswith(verb):
+            return before
         return verb + before if 0 < len(before) <= 20 else self.things[near[0]] + verb if near else verb
 
     @staticmethod

@@ -51,6 +51,42 @@ def test_a_third_is_a_fraction() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("text", "found", "base", "base_unit"),
+    [
+        ("办事时间压缩一半以上", "一半", "50", "%"),
+        ("三分之一以上的村", "三分之一", "33.3333", "%"),
+        ("城乡收入比缩小至1.9∶1", "1.9∶1", "1.9", ""),
+        ("城乡居民收入比为1:2.05", "1:2.05", "2.05", ""),
+        ("单位能耗0.34吨标准煤/万元", "0.34吨标准煤/万元", "0.34", "吨标准煤/万元"),
+        ("前移3个位次", "3个位次", "3", "位"),
+        ("居全省首位", "首位", "1", "位"),
+        ("平均受教育年限提高到8.5年", "8.5年", "102", "个月"),
+        ("7家园区获批", "7家", "7", "家"),
+        ("出动车辆300辆次", "300辆次", "300", "辆次"),
+    ],
+)
+def test_halves_ratios_and_places(text: str, found: str, base: str, base_unit: str) -> None:
+    (quantity,) = find_quantities(text)
+    assert (quantity.text, str(quantity.base.normalize()), quantity.base_unit) == (
+        found,
+        str(Decimal(base).normalize()),
+        base_unit,
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["惠及数百家企业", "几千万元资金", "三元生物", "十一届三次、四次全会", "三次产业比24.1:26.4:49.5", "七家园"],
+)
+def test_vague_numbers_and_names(text: str) -> None:
+    assert find_quantities(text) == []
+
+
+def test_people_that_only_scale_an_indicator() -> None:
+    assert brief("千人床位数由6.5张提高到8.3张") == [("6.5张", "6.5", "张", ""), ("8.3张", "8.3", "张", "")]
+
+
 def test_tax_sentence() -> None:
     text = "上半年完成税收收入 14869 万元，同比减少 36.2%，完成年度指标进度的 33.9%。"
     assert brief(text) == [

@@ -8,9 +8,7 @@ from rag.engine import Engine
 def test_every_part_is_answered_with_its_own_source(engine: Engine) -> None:
     answer = engine.ask("留庄镇建档立卡贫困户有多少户，完成了几个村的安全供水？")
 
-    assert answer.text == (
-        "留庄镇2023年建档立卡贫困户为758户、1686人[1]。\n留庄镇2023年村安全供水为22个、14584户[2]。"
-    )
+    assert answer.text == ("留庄镇2023年建档立卡贫困户为758户、1686人[1]。\n留庄镇2023年村安全供水为22个、14584户[2]。")
     assert [c.n for c in answer.citations] == [1, 2]
     assert answer.notes == ()
 
