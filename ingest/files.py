@@ -16,7 +16,7 @@ from rag.settings import Settings
 
 __all__ = ["Candidate", "candidates", "reader_stamp"]
 
-_USED_OF_RAG = ("schema", "numbers", "numerals", "units", "period", "tokens")
+_USED_OF_RAG = ("schema", "numbers", "number_names", "numerals", "units", "period", "tokens", "addressed")
 """The modules of `rag` that have a part in reading documents."""
 
 
