@@ -17,8 +17,10 @@ __all__ = ["check_premise"]
 
 EXPLAINING = frozenset({Aspect.WHY, Aspect.OPEN})
 ASSUMING = EXPLAINING | {Aspect.YES_NO, Aspect.NAME, Aspect.LIST, Aspect.WHERE, Aspect.WHO, Aspect.WHEN}
-SURE = 0.8
-"""Least support of a figure that is held against a mere direction."""
+SURE, LIKELY = 0.8, 0.65
+"""Least support of a figure that is held against a mere direction, and against a number."""
+
+GROWTH = re.compile(r"(?:增速|增幅|涨幅|增长率|升幅)$")
 
 TELLING = 0.8
 """How much the part of speech of a word must tell for it to name a kind of thing."""
@@ -61,6 +63,8 @@ def check_premise(query: Query, finder: Finder, draft: Draft) -> bool:
         figure = match.figure
         if _holds(query, told, figure):
             return query.aspect is Aspect.YES_NO and _say("是的，", match, finder, draft)
+        if match.support < LIKELY:
+            continue
         if _opposed(query, figure) and told.base == abs(figure.base):
             draft.note([f"所问的“{told.text}”，报告说的方向相反。"])
             return _say(_way(figure), match, finder, draft)
@@ -78,8 +82,11 @@ def _figure_for(query: Query, told: Quantity, thing: str, finder: Finder) -> Mat
     wanted = [(Aspect.CHANGE, thing), (Aspect.VALUE, thing + "增速")] if rate else [(Aspect.VALUE, thing)]
     for aspect, phrase in wanted:
         match = finder.best(Wanted.of(replace(query, aspects=(aspect,), unit=unit), phrase))
-        if match and (not unit or unit_family(match.figure.unit) == unit_family(unit)):
-            return match
+        if match is None or (unit and unit_family(match.figure.unit) != unit_family(unit)):
+            continue
+        if aspect is Aspect.VALUE and rate and not GROWTH.search(match.figure.indicator):
+            continue
+        return match
     return None
 
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from rag.answering.sentences import answer_in_sentences, rank_sentences
+from rag.answering.sentences import answer_in_sentences
 from rag.answering.verify import check
 from rag.retrieval import Retriever
 
@@ -63,15 +63,47 @@ def test_nothing_supports_an_answer(asking, hits):
     assert (draft.text, draft.citations) == ("", [])
 
 
-def test_without_passages_there_are_no_sentences(asking):
+def test_without_passages_there_is_no_answer(asking):
     query, _, draft = asking("东平镇下半年打算怎么招商？")
-    assert rank_sentences(query, [], draft.material) == []
     assert not answer_in_sentences(query, [], draft)
 
 
-def test_sentences_come_once_and_best_first(asking, hits):
-    query, reports, draft = asking("北蔡有三个实事项目为什么没按时做？")
-    ranked = rank_sentences(query, hits(query, reports), draft.material, limit=10)
-    assert len({(c.report.id, c.sentence.start) for c in ranked}) == len(ranked) == 10
-    assert [c.score for c in ranked] == sorted((c.score for c in ranked), reverse=True)
-    assert ranked[0].sentence.text.startswith("2023年镇十大实事工程推进有序")
+def test_shortcomings_are_given_point_by_point(asking, hits):
+    query, reports, draft = asking("孙岗镇报告里讲了哪些困难和问题？")
+    assert answer_in_sentences(query, hits(query, reports), draft)
+    assert draft.text == (
+        "孙岗镇2023年，报告提到：\n"
+        "1. 镇域经济发展不快、不足,“三农”领域短板较多,农业生产附加值不高,农产品品牌不强;[1]\n"
+        "2. 村级集体经济发展不平衡;[2]\n"
+        "3. 社会治理水平不高,公共服务保障水平与群众期盼仍有一定差距,少数党员干部进取精神和担当意识有待进一步提升等。[3]"
+    )
+    assert check(draft) == []
+
+
+def test_all_main_tasks_are_given_as_their_headings(asking, hits):
+    query, reports, draft = asking("孙岗镇2023年重点工作有哪些？")
+    assert answer_in_sentences(query, hits(query, reports), draft)
+    assert draft.text.split("\n")[:3] == [
+        "孙岗镇2023年（计划），报告提到：",
+        "1. 在经济发展上取得更大进步。[1]",
+        "2. 在城乡建设上谋求更多突破。[2]",
+    ]
+    assert check(draft) == []
+
+
+def test_a_target_may_be_given_in_words(asking, hits):
+    query, reports, draft = asking("新海镇城镇登记失业人数的控制目标？")
+    assert answer_in_sentences(query, hits(query, reports), draft, figure_asked=True)
+    assert draft.text.endswith("确保城镇登记失业人数控制在区下达的指标以内。[1]")
+    assert check(draft) == []
+
+
+def test_a_term_that_nobody_explains_is_only_quoted_and_it_is_said(asking, hits):
+    query, reports, draft = asking("淞南报告里“1+3+N”是指什么？")
+    assert answer_in_sentences(query, hits(query, reports), draft)
+    assert draft.notes == ["报告没有解释“1+3+N”，这是提到它的地方。"]
+
+
+def test_of_a_term_that_no_report_uses_nothing_is_said(asking, hits):
+    query, reports, draft = asking("淞南报告里“7+9+Z”是指什么？")
+    assert not answer_in_sentences(query, hits(query, reports), draft)
