@@ -11,7 +11,7 @@ from rag.answering.lookup import Finder
 from rag.answering.matching import Wanted, expected_families
 from rag.answering.terms import asked_terms
 from rag.schema import Query
-from rag.understanding.ellipsis import thing_of
+from rag.understanding.ellipsis import is_bare_measure, thing_of
 
 __all__ = ["spelled_out"]
 
@@ -20,7 +20,10 @@ WHOLE = 0.95
 
 
 def spelled_out(query: Query, finder: Finder) -> Query:
-    """Return the query with its short phrase spelled out like an earlier one, where a report names that in full."""
+    """Return the query with its short phrase spelled out like an earlier one, where a report names that in full.
+
+    A mere measure (面积) is never asked for by itself: where no report names it in full it is put to the earlier thing.
+    """
     if not query.stands_for or len(query.indicators) != 1:
         return query
     phrase = query.indicators[0]
@@ -28,6 +31,9 @@ def spelled_out(query: Query, finder: Finder) -> Query:
         for longer in _like(phrase, earlier):
             if _named(replace(query, indicators=(longer,)), longer, phrase, finder):
                 return replace(query, indicators=(longer,))
+    things = [thing_of(earlier) for earlier in query.stands_for if not is_bare_measure(earlier)]
+    if is_bare_measure(phrase) and things and thing_of(phrase) == phrase:
+        return replace(query, indicators=(things[-1] + phrase,))
     return query
 
 

@@ -12,10 +12,11 @@ from rag.understanding.normalise import BLANK
 from rag.understanding.reading import Reading
 from rag.understanding.wordlists import BARE_VERBS, HOLLOW, VERBS
 
-__all__ = ["amounts_of", "is_hollow", "lean", "take_pointers", "thing_of"]
+__all__ = ["amounts_of", "is_bare_measure", "is_hollow", "lean", "take_pointers", "thing_of"]
 
 _SUBJECTLESS = "|".join(sorted((HOLLOW | BARE_VERBS) - frozenset("高低"), key=len, reverse=True))
-_HOLLOW = re.compile(rf"(?:{_SUBJECTLESS}|\s)*(?:[多少大小好差快慢高低][了的]?)?")
+_COUNTED = "[一二两三四五六七八九十几][个项者样种]"
+_HOLLOW = re.compile(rf"(?:{_SUBJECTLESS}|{_COUNTED}|\s)*(?:[多少大小好差快慢高低][了的]?)?")
 _WISHED = re.compile("想|希望|任务|指标|目标|当初|原定|要(?=做|达|实)")
 _GOALS = re.compile("任务|目标|指标")
 _LEFT = re.compile("^(?:还)?剩(?:下|余)?(?:的|了|有)?|(?:还)?(?:没|未)(?:有)?(?=完成|做|脱|整|建|办|改)")
@@ -23,6 +24,7 @@ _EVENT = re.compile(
     "(?:全部|全面|正式|全线|主体|基本|开始)*(?:建成|完工|竣工|开工|动工|投用|投入使用|投产|通车|通航|落户|落地|启动|成立|召开|结束|开放|开业|开园|运营|交付"
     "|上线|实施|举办|举行|出台|发布|验收|封顶|签约|入住|揭牌)"
 )
+_OF_WHOLE = re.compile("占(?=..)")
 _EVENT_TAIL = re.compile(f"(?<=..)(?:{_EVENT.pattern})$")
 _PLAIN_NOUN = (
     "项目|工程|工作|事情?|钱|资金|企业|指标|任务|措施|举措|政策|数字?|数据|活动|问题|困难|短板|荣誉|称号|工厂|公司|园区|学校|医院|中心|房子|路|桥|地|人|岗位"
@@ -34,7 +36,8 @@ _POINTER = re.compile(
     "|(?:这|那)(?:[一两二三四五几](?:个|项|类|种)|些)(?=[分都各的加合相哪谁]|一共|总共)"
 )
 _MEASURE_TAIL = re.compile(
-    "的?(?:总|年|累计)?(?:投资额?|金额|资金|收入|支出|产值|面积|产量|数量|人数|户数|家数|个数|总数|规模|里程|长度|费用|造价|经费|预算)$"
+    "的?(?:总|年|累计)?(?:投资额?|金额|资金|收入|支出|产值|面积|产量|数量|人数|户数|家数|个数|总数|规模|里程|长度|费用|造价|经费|预算"
+    "|单产|亩产|亩均产量|销量|销售额)$"
 )
 _GENERIC = re.compile(rf"(?:具体|主要|重点|重大)?(?:的)?(?:{_PLAIN_NOUN})")
 _AMOUNTS = re.compile(r"(?:多少[万亿]?[一-鿿]{1,2}?、?){2,}(?=$|\W)")
@@ -65,6 +68,11 @@ def thing_of(phrase: str) -> str:
     return bare if len(bare) > 1 else phrase
 
 
+def is_bare_measure(phrase: str) -> bool:
+    """Tell whether a phrase is only a noun of measure, which needs to be told of what (面积, 年产值)."""
+    return bool(_MEASURE_TAIL.fullmatch(phrase))
+
+
 def lean(now: Reading, before: Reading) -> Reading:
     """Return the reading with the indicators that its words stand for after the turn before.
 
@@ -79,11 +87,11 @@ def lean(now: Reading, before: Reading) -> Reading:
         return _counted(_of_the_same(now), before)
     if len(now.indicators) > 1:
         return now
-    phrase, earlier = now.indicators[0], before.indicators[-1]
+    phrase, earlier = now.indicators[0], _spoken_of(before)
     meant = _meant(phrase, earlier, now, before)
     if meant:
         return replace(now, indicators=(meant,), implied=now.implied | {"indicators"})
-    if now.aspects and not _is_bare_measure(phrase):
+    if now.aspects and not is_bare_measure(phrase):
         return now
     return replace(now, stands_for=(*before.stands_for, *before.indicators)[-4:])
 
@@ -104,6 +112,9 @@ def _meant(phrase: str, earlier: str, now: Reading, before: Reading) -> str:
     left = _LEFT.search(phrase)
     if left and is_hollow(phrase[: left.start()] + phrase[left.end() :] or "的"):
         return f"剩余{thing_of(earlier)}"
+    of_whole = _OF_WHOLE.match(phrase)
+    if of_whole and Aspect.SHARE in now.aspects:
+        return f"{earlier}{of_whole.group()}"
     pointed = now.points_back and not phrase.startswith(thing_of(earlier))
     if pointed or (_EVENT.fullmatch(phrase) and now.aspects[:1] and now.aspects[0] in _FACTS):
         return thing_of(earlier) + phrase
@@ -114,14 +125,15 @@ def _meant(phrase: str, earlier: str, now: Reading, before: Reading) -> str:
     return counterpart(phrase, earlier)
 
 
+def _spoken_of(before: Reading) -> str:
+    """Return the last phrase that names more than a measure (粮食产量, not 面积)."""
+    phrases = [before.indicators[-1], *_asked_for(before)]
+    return next((phrase for phrase in phrases if not is_bare_measure(phrase)), phrases[0])
+
+
 def _asked_for(before: Reading) -> list[str]:
     """Return the phrases asked for so far, the last one first."""
     return [phrase for one in reversed(before.asked) for phrase in one.indicators]
-
-
-def _is_bare_measure(phrase: str) -> bool:
-    """Tell whether a phrase is only a noun of measure, which needs to be told of what (面积, 年产值)."""
-    return bool(_MEASURE_TAIL.fullmatch(phrase))
 
 
 def _counted(now: Reading, before: Reading) -> Reading:

@@ -18,7 +18,6 @@ __all__ = ["complete"]
 
 _OWN_WORLD = {Aspect.CATALOGUE, Aspect.DEFINITION}
 _RATES = {Aspect.CHANGE, Aspect.COMPLETION, Aspect.SHARE, Aspect.RANK}
-_GROWTH = {Aspect.CHANGE, Aspect.TARGET}
 _REPEATED = {Aspect.VALUE, Aspect.CHANGE, Aspect.COMPLETION, Aspect.TARGET, Aspect.RANK, Aspect.SHARE}
 _ALL_OF_THEM = re.compile("分别|各自|各是|都是|两[项个]指标|这[两些几]")
 _SHORT = {
@@ -42,7 +41,8 @@ def complete(now: Reading, before: Reading | None, reports: Sequence[Report]) ->
     sides = anew or weigh(now, before)
     if sides:
         return _weighed(now, before, sides, anew=bool(anew))
-    if before.sides and before.asked:
+    plan_only = before.kind is FigureKind.TARGET and now.indicators and now.aspects and not now.implied
+    if before.asked and (before.sides or plan_only):
         before = replace(before, periods=_last_reached(before, now).periods)
     before = replace(before, periods=grown_in(now, before) or before.periods)
     return _completed(now, before, reports)
@@ -52,8 +52,9 @@ def _completed(now: Reading, before: Reading, reports: Sequence[Report]) -> Read
     carried: list[str] = []
     same_subject = not now.indicators or "indicators" in now.implied
     if not now.aspects and not same_subject:
-        turn = before.asked[-1] if before.aspects[:1] == (Aspect.WHY,) and before.asked else before
-        now = replace(now, aspects=_kept(turn.aspects), kind=now.kind or turn.kind, unit=turn.unit)
+        aside = before.aspects[0] in WEIGHED | {Aspect.WHY}
+        turn = before.asked[-1] if aside and before.asked else before
+        now = replace(now, aspects=_kept(turn.aspects), kind=now.kind or turn.kind, unit=_unit_for(now, turn))
         now = replace(now, aspects_carried=bool(now.aspects), implied=now.implied | {"aspects", "unit"})
     now = _carry_places(now, before, carried)
     now = _carry_periods(now, before, reports, carried, same_subject=same_subject)
@@ -74,7 +75,11 @@ def _completed(now: Reading, before: Reading, reports: Sequence[Report]) -> Read
 def _last_reached(before: Reading, now: Reading) -> Reading:
     """Return the last figure asked for, one that was reached unless the question asks for a plan."""
     reached = [one for one in before.asked if one.kind is not FigureKind.TARGET]
-    return reached[-1] if reached and now.kind is not FigureKind.TARGET else before.asked[-1]
+    if now.kind is FigureKind.TARGET or not reached:
+        return before.asked[-1]
+    if now.aspects[:1] == (Aspect.CHANGE,) and all(one.periods for one in reached):
+        return max(reached, key=lambda one: one.periods[0].first)
+    return reached[-1]
 
 
 def _weighed(now: Reading, before: Reading, sides: tuple[Reading, ...], *, anew: bool) -> Reading:
@@ -100,7 +105,7 @@ def _weighed(now: Reading, before: Reading, sides: tuple[Reading, ...], *, anew:
         earlier_places=places,
         earlier_periods=periods,
         earlier_indicators=indicators,
-        asked=sides if anew else before.asked,
+        asked=sides if anew or sides[-1].aspects != before.asked[-1].aspects[:1] else before.asked,
     )
 
 
@@ -109,6 +114,11 @@ def _weaker(now: Reading, *, anew: bool) -> Aspect | None:
     if now.aspects[:1] == (Aspect.COMPLETION,):
         return Aspect.COMPLETION
     return Aspect.VALUE if anew and now.indicators else None
+
+
+def _unit_for(now: Reading, turn: Reading) -> str:
+    """Return the unit of the turn before for a new phrase, unless the phrase itself tells what it is measured in."""
+    return "" if any(map(is_measured, now.indicators)) else turn.unit
 
 
 def _trail(before: tuple[Any, ...], now: tuple[Any, ...]) -> tuple[Any, ...]:
@@ -219,10 +229,12 @@ def _carry_subject(now: Reading, before: Reading, carried: list[str]) -> Reading
     aspects, implied = now.aspects, now.implied | {"indicators"}
     if not aspects:
         aspects = tuple(a for a in before.aspects if a not in WEIGHED) or (Aspect.VALUE,)
+        if now.kind is FigureKind.ACHIEVED and aspects[0] in {Aspect.TARGET, Aspect.IMPLIED_TARGET}:
+            aspects = (Aspect.CHANGE,) if Aspect.CHANGE in aspects else (Aspect.VALUE,)
         carried += [_SHORT[aspects[0]]] if aspects and aspects[0] in _SHORT else []
         implied = implied | {"aspects"}
-    elif aspects[0] is Aspect.TARGET and Aspect.CHANGE in before.aspects and before.aspects[0] in _GROWTH:
-        aspects = (*aspects, Aspect.CHANGE)
+    elif aspects[0] is Aspect.TARGET and before.aspects[0] in _RATES | {Aspect.TARGET}:
+        aspects = (*aspects, *(a for a in before.aspects if a in {Aspect.CHANGE, Aspect.SHARE} and a not in aspects))
     unit = now.unit or (before.unit if aspects == before.aspects else "")
     if unit and not now.unit:
         implied = implied | {"unit"}

@@ -13,12 +13,14 @@ from rag.understanding.synonyms import canonical_terms
 __all__ = ["grown_in", "note_asked", "weigh", "weigh_anew"]
 
 _A = Aspect
-_FIGURES = frozenset({_A.VALUE, _A.TARGET, _A.IMPLIED_TARGET, _A.CHANGE, _A.SHARE, _A.COMPLETION})
+_FIGURES = frozenset({_A.VALUE, _A.PREVIOUS, _A.TARGET, _A.IMPLIED_TARGET, _A.CHANGE, _A.SHARE, _A.COMPLETION})
 _MOST = 4
 _MOVED = re.compile(
-    "(?<!同比)(?<!环比)(?:增加|多|少|高|低|减少|下降|上升|提高|增多|涨|降|升|差|增长)(?:了|出来?|出了)?(?=多少|几|百分之)"
+    "(?:高|多|增加?|涨|升|好|快|上升|增长)了?还是|(?<!同比)(?<!环比)(?:增加|多|少|高|低|减少|下降|上升|提高|增多|涨|降|升|差|增长)(?:了|出来?|出了)?(?=多少|几|百分之)"
 )
-_YEARLY = re.compile("同比|环比|比(?:上年|去年|上一年)|增速|增幅|增长率|%|百分之")
+_YEARLY = re.compile("同比|环比|比(?:上年|去年|上一年)|增速|增幅|增长率|年均|平均|%|百分之")
+_RATE = re.compile("增速|增幅|涨幅|增长率|增长最?[快慢]|增得")
+_AMOUNT = re.compile("(?:增加|减少|多|少)(?:了|出)(?=多少|几)(?!.{0,4}百分点)")
 _SHORT_OF = re.compile("差|缺")
 _GREW = re.compile("增长了?(?=多少|几)")
 _UTMOST = re.compile("最|三|四|所有|全部|都|一共|加起来|合计|总共|总和|排")
@@ -61,8 +63,8 @@ def weigh(now: Reading, before: Reading) -> tuple[Reading, ...]:
     if main in {_A.TOTAL, _A.COMPARISON} and _UTMOST.search(now.text) and not _TWO.search(now.text):
         way = _differences(partners[0], last)
         partners = [one for one in partners if _differences(one, last) == way]
-        return _alike([*_each_once(partners)[::-1], last])
-    return _alike([partners[0], last])
+        return _alike([*_each_once(partners)[::-1], last], _growth(now))
+    return _alike([partners[0], last], _growth(now))
 
 
 def weigh_anew(now: Reading, before: Reading) -> tuple[Reading, ...]:
@@ -133,8 +135,9 @@ def _differences(one: Reading, other: Reading) -> frozenset[str]:
         ways.add("indicators")
     if _planned(one) != _planned(other):
         ways.add("kind")
-    if "places" not in ways and "kind" not in ways and "indicators" not in ways and not (one.periods and other.periods):
-        ways.discard("periods")
+    dated = (one.periods and other.periods) or _A.PREVIOUS in {one.aspects[0], other.aspects[0]}
+    if ways == {"periods"} and not dated:
+        ways.clear()
     return frozenset(ways)
 
 
@@ -145,19 +148,28 @@ def _planned(reading: Reading) -> bool:
 def _measure(reading: Reading) -> Aspect:
     """Return whether amounts, changes, shares or degrees of completion are asked; a target is one of its own kind."""
     aspect = reading.aspects[0]
-    if aspect in {_A.TARGET, _A.IMPLIED_TARGET, _A.VALUE}:
-        return _A.CHANGE if _A.CHANGE in reading.aspects and aspect is not _A.VALUE else _A.VALUE
+    if aspect in {_A.TARGET, _A.IMPLIED_TARGET}:
+        return next((a for a in (_A.CHANGE, _A.SHARE) if a in reading.aspects), _A.VALUE)
+    if aspect is _A.PREVIOUS:
+        return _A.VALUE
     return aspect
 
 
-def _alike(sides: list[Reading]) -> tuple[Reading, ...]:
+def _growth(now: Reading) -> Aspect | None:
+    """Return what the question itself wants compared: rates (增速哪个快), amounts (增加了多少), or neither."""
+    if _RATE.search(now.text):
+        return _A.CHANGE
+    return _A.VALUE if _AMOUNT.search(now.text) else None
+
+
+def _alike(sides: list[Reading], measure: Aspect | None = None) -> tuple[Reading, ...]:
     """Return the sides, each asking plainly for its figure, a fact unless it is a plan or all of them may be."""
     plans = [_planned(side) for side in sides]
     mixed = len(set(plans)) > 1
     made = []
     for side, plan in zip(sides, plans, strict=True):
         kind = FigureKind.TARGET if plan else FigureKind.ACHIEVED if mixed else side.kind
-        made.append(replace(side, aspects=(_measure(side),), kind=kind, asked=(), sides=()))
+        made.append(replace(side, aspects=(measure or _measure(side),), kind=kind, asked=(), sides=()))
     return tuple(made)
 
 
