@@ -33,7 +33,7 @@ def spelled_out(query: Query, finder: Finder) -> Query:
                 return replace(query, indicators=(longer,))
     things = [thing_of(earlier) for earlier in query.stands_for if not is_bare_measure(earlier)]
     if is_bare_measure(phrase) and things and thing_of(phrase) == phrase:
-        return replace(query, indicators=(things[-1] + phrase,))
+        return replace(query, indicators=(things[-1] + phrase,), terms=(things[-1], phrase))
     return query
 
 

@@ -24,7 +24,7 @@ _EVENT = re.compile(
     "(?:全部|全面|正式|全线|主体|基本|开始)*(?:建成|完工|竣工|开工|动工|投用|投入使用|投产|通车|通航|落户|落地|启动|成立|召开|结束|开放|开业|开园|运营|交付"
     "|上线|实施|举办|举行|出台|发布|验收|封顶|签约|入住|揭牌)"
 )
-_OF_WHOLE = re.compile("占(?=..)")
+_OF_WHOLE = re.compile("占..")
 _EVENT_TAIL = re.compile(f"(?<=..)(?:{_EVENT.pattern})$")
 _PLAIN_NOUN = (
     "项目|工程|工作|事情?|钱|资金|企业|指标|任务|措施|举措|政策|数字?|数据|活动|问题|困难|短板|荣誉|称号|工厂|公司|园区|学校|医院|中心|房子|路|桥|地|人|岗位"
@@ -41,6 +41,7 @@ _MEASURE_TAIL = re.compile(
 )
 _GENERIC = re.compile(rf"(?:具体|主要|重点|重大)?(?:的)?(?:{_PLAIN_NOUN})")
 _AMOUNTS = re.compile(r"(?:多少[万亿]?[一-鿿]{1,2}?、?){2,}(?=$|\W)")
+_SPENT = frozenset({"花", "投", "拿"})
 _THINGS = frozenset({"count", "people", "household"})
 _FACTS = frozenset({Aspect.WHEN, Aspect.WHERE, Aspect.WHO, Aspect.YES_NO, Aspect.NAME, Aspect.LIST, Aspect.WHY})
 
@@ -112,14 +113,18 @@ def _meant(phrase: str, earlier: str, now: Reading, before: Reading) -> str:
     left = _LEFT.search(phrase)
     if left and is_hollow(phrase[: left.start()] + phrase[left.end() :] or "的"):
         return f"剩余{thing_of(earlier)}"
-    of_whole = _OF_WHOLE.match(phrase)
-    if of_whole and Aspect.SHARE in now.aspects:
-        return f"{earlier}{of_whole.group()}"
+    if _OF_WHOLE.match(phrase) and Aspect.SHARE in now.aspects:
+        return earlier + phrase
+    if not now.aspects and phrase in earlier:
+        return earlier
     pointed = now.points_back and not phrase.startswith(thing_of(earlier))
     if pointed or (_EVENT.fullmatch(phrase) and now.aspects[:1] and now.aspects[0] in _FACTS):
         return thing_of(earlier) + phrase
-    if phrase in VERBS or phrase in BARE_VERBS:
-        return next((e for e in (earlier, *_asked_for(before)) if e.startswith(phrase) and e != phrase), "")
+    if phrase in VERBS:
+        known = (
+            e for e in (earlier, *_asked_for(before)) if e != phrase and (e.startswith(phrase) or e.endswith(phrase))
+        )
+        return next(known, f"{thing_of(earlier)}投资" if phrase in _SPENT else "")
     if now.aspects[:1] == (Aspect.LIST,) and _GENERIC.fullmatch(phrase) and phrase[-2:] in earlier:
         return thing_of(earlier)
     return counterpart(phrase, earlier)

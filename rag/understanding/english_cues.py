@@ -48,6 +48,7 @@ _EARLY: tuple[tuple[str, str], ...] = (
         "done",
     ),
     (rf"\b{_YOY}", "yoy"),
+    (r"^\W*(?:and )?by how (?:much|many)\W*$", "difference"),
     (
         r"\bwhat is being done|\bwhat (?:other |new |specific |concrete |main |major |key )*"
         r"(?:measures|steps|actions|efforts|work|initiatives|plans|things)\b",

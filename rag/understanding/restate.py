@@ -12,6 +12,7 @@ __all__ = ["render"]
 
 _PUNCTUATION = str.maketrans("?,!;", "？，！；")
 _LESS = re.compile(r"低|(?<!多)少|小|慢")
+_YEARLY = re.compile("年均|平均每年|每年平均")
 _ENDINGS = {
     Aspect.VALUE: "是多少",
     Aspect.CHANGE: "同比增长多少",
@@ -62,6 +63,8 @@ def _ending(reading: Reading) -> str:
         return f"哪个{'最' if most else '更'}{'低' if less else '高'}"
     if reading.aspects[0] is Aspect.VALUE and reading.amounts:
         return f"有{reading.amounts}"
+    if reading.aspects[0] is Aspect.CHANGE and _YEARLY.search(reading.text):
+        return "年均增长多少"
     return _ENDINGS.get(reading.aspects[0], "")
 
 

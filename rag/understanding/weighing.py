@@ -21,6 +21,7 @@ _MOVED = re.compile(
 _YEARLY = re.compile("同比|环比|比(?:上年|去年|上一年)|增速|增幅|增长率|年均|平均|%|百分之")
 _RATE = re.compile("增速|增幅|涨幅|增长率|增长最?[快慢]|增得")
 _AMOUNT = re.compile("(?:增加|减少|多|少)(?:了|出)(?=多少|几)(?!.{0,4}百分点)")
+_THAN = re.compile("比|较|与|和|跟")
 _SHORT_OF = re.compile("差|缺")
 _GREW = re.compile("增长了?(?=多少|几)")
 _UTMOST = re.compile("最|三|四|所有|全部|都|一共|加起来|合计|总共|总和|排")
@@ -52,6 +53,8 @@ def weigh(now: Reading, before: Reading) -> tuple[Reading, ...]:
     if len(now.places) == 1 and now.places != last.places and len(now.periods) < 2:
         return () if moved else _alike([last, _moved_to(now, last)])
     if now.places and now.places != last.places:
+        return ()
+    if moved and now.periods and not _THAN.search(now.text):
         return ()
     if not short and (now.periods or (_GOALS.search(now.text) and not _planned(last))):
         return _against(now, last)
