@@ -53,6 +53,12 @@ SHARED = re.compile(r"占|比重|比例|份额|率|几成|百分之|share|percen
 EARLIER = re.compile(r"去年|上年|此前|最低|最高|原来|前")
 """The basis of a value that was, beside the one that is (低于去年同期的96.3%)."""
 SUMMED = re.compile(r"累计|总计|共计|年来|年间|期间|五年|三年|合计")
+FLOW = re.compile(
+    r"新[增建开签引认培登改设办]|投资|投入(?!强度)|发放|引进|引育|实施|建成|改造|完成|争取|治理|拆除|培训|开工|竣工|签约|脱贫|减贫|转移|解决|"
+    r"化解|清理|办理|受理|查处|整治|造林|安置|搬迁|取消|下放|减免|荣?获|创[建成]|培育|惠及|扩建|修建|招引|落地|举办|开展|组织|净增|"
+    r"减少|增加|到位|救助|调解|破获|建设|承办|举行|出台|制定|征收|出让|支出|资金|补助|销售|兑现|硬化|栽植|退役|淘汰|化债|减税|累计"
+)
+"""What is done or spent over a time, in contrast to what there is at its end."""
 BOUND = re.compile(r"突破|超过|跨过|迈上|连跨|站上|跨越|逾")
 """Words of a milestone, which gives way to the exact amount beside it."""
 SPAN = re.compile(
@@ -247,7 +253,8 @@ def _period_fit(wanted: Wanted, figure: Figure) -> float | None:
     period = figure.period
     if period is None:
         return 0.2
-    summed = bool(SUMMED.search(figure.clause))
+    flow = unit_family(figure.unit) not in RATES and FLOW.search(figure.indicator)
+    summed = bool(SUMMED.search(figure.clause) or flow)
     fits = [_fit(want, period, figure.kind, cumulative=summed, planned=planned) for want in asked]
     return max((f for f in fits if f is not None), default=None)
 
@@ -256,12 +263,12 @@ def _fit(want: Period, period: Period, kind: FigureKind, *, cumulative: bool, pl
     """A part may stand for the asked period within one year; a longer period never stands for a shorter one.
 
     Only a planned amount or the completed part of one is said of the whole year and asked of a part of it, and what a
-    look back on several years says was reached, unless summed up, was reached in the last of them.
+    look back on several years says was reached, unless summed up or done over the years, was reached in the last.
     """
     if want.first == period.first and want.last == period.last:
         return 1.0
     if period.months > YEAR and want.months == YEAR and want.last == period.last:
-        return 0.3 if kind in {FigureKind.ACHIEVED, FigureKind.SHARE} and not cumulative else None
+        return 0.3 if kind in {*REACHED, FigureKind.SHARE} and not cumulative else None
     if not want.overlaps(period) or max(want.months, period.months) > YEAR:
         return None
     if want.covers(period):

@@ -4,9 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from rag.answering.matching import Wanted, expected_families, match_figures
+from ingest.parse import parse_document
+from rag.answering.matching import Wanted, _period_fit, expected_families, match_figures
 from rag.question import understand
-from rag.schema import Aspect, FigureKind, Period
+from rag.schema import Aspect, Document, FigureKind, Period
 
 
 @pytest.fixture
@@ -49,6 +50,20 @@ def test_another_period_never_answers(matched):
     _, matches = matched("东平镇税收收入是多少？", "东平镇", periods=(asked,))
     assert all(m.figure.period is None or m.figure.period.overlaps(asked) for m in matches)
     assert not any(m.figure.indicator == "税收收入" for m in matches)
+
+
+def test_a_look_back_tells_what_there_is_at_its_end_not_what_was_done_in_its_last_year():
+    text = (
+        "2022年政府工作报告\n一、过去五年工作回顾\n过去五年，高新技术企业2370家、增长1.4倍，财政收入710亿元，城镇化率71.2%，"
+        "新建改造学校120所，完成固定资产投资2.1万亿元，民生支出3200亿元。\n二、2022年工作安排\n地区生产总值增长6%。\n"
+    )
+    figures = parse_document(Document(id="x", name="报告.txt", sha256="", text=text)).figures
+    wanted = Wanted("", Aspect.VALUE, None, "", (Period.of_year(2021),), "")
+    fits = {f.text: _period_fit(wanted, f) for f in figures if f.period and f.period.months == 60}
+    assert fits == {
+        "2370家": 0.3, "1.4倍": None, "710亿元": 0.3, "71.2%": 0.3,
+        "120所": None, "2.1万亿元": None, "3200亿元": None,
+    }  # fmt: skip
 
 
 def test_what_is_not_there_has_little_support(matched):
