@@ -8,12 +8,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from itertools import zip_longest
-from typing import TYPE_CHECKING
 
 from rag.answering.draft import Draft, shown_reports
+from rag.answering.fluent import put_into_prose
+from rag.answering.llm import LanguageModel, ModelFailure
 from rag.answering.material import Material
 from rag.answering.meaning import IndicatorMeaning
 from rag.answering.parts import CARRIED, together
+from rag.answering.rewrite import SHARE_OF_TIME, is_unsure, propose
 from rag.answering.route import fill
 from rag.answering.verify import check
 from rag.index import Index
@@ -23,9 +25,6 @@ from rag.schema import Answer, Aspect, FigureKind, Query, Report, Retrieved, Tur
 from rag.scope import Scope, matches_place, select_reports
 from rag.settings import Settings, get_settings
 from rag.understanding.parts import split_parts
-
-if TYPE_CHECKING:
-    from rag.answering.llm import LanguageModel
 
 __all__ = ["MAX_QUESTION", "Engine", "ask", "default_engine", "stream"]
 
@@ -66,6 +65,10 @@ ASPECTS = {
 }
 
 
+Found = tuple[Query | None, Draft, list[Hit]]
+"""What was understood of a question, its answer, and the passages found for it."""
+
+
 class Engine:
     """Answers questions from one index; safe to call from several threads."""
 
@@ -91,29 +94,46 @@ class Engine:
         """Yield the answer as it grows; the last one is whole and verified, and so is every sentence before it."""
         started = time.perf_counter()
         query, draft, hits = self._answer_all(question, history, tuple(places), year)
-        if query:
-            for growing in self._in_prose(query, draft, hits):
+        model = self._language_model(draft) if query else None
+        if query and model:
+            limit = model.timeout
+            if draft.abstained and is_unsure(query, self.material.reports):
+                query, draft, hits = self._put_anew(model, (query, draft, hits), history, tuple(places), year)
+                limit *= 1 - SHARE_OF_TIME
+            for growing in put_into_prose(model, query, draft, hits, limit) if query else ():
                 yield _answered(question, growing, hits, started)
         yield _answered(question, draft, hits, started)
 
-    def _in_prose(self, query: Query, draft: Draft, hits: list[Hit]) -> Iterator[Draft]:
-        """Yield the answer as the language model writes it, and leave it in the draft; nothing without one."""
-        if not self.settings.llm.strip():
-            return
-        from rag.answering.fluent import put_into_prose  # noqa: PLC0415 - only where a model is configured
-        from rag.answering.llm import LanguageModel, ModelFailure  # noqa: PLC0415
-
+    def _language_model(self, draft: Draft) -> LanguageModel | None:
+        """Return the language model of the settings; None without one, or with a remark where it cannot be used."""
         try:
             self._model = self._model or LanguageModel.from_settings(self.settings)
         except ModelFailure as failure:
             draft.note([f"语言模型没有启用：{failure}"])
-            return
-        if self._model:
-            yield from put_into_prose(self._model, query, draft, hits)
+        return self._model
 
-    def _answer_all(
-        self, question: str, history: Sequence[Turn], places: tuple[str, ...], year: int | None
-    ) -> tuple[Query | None, Draft, list[Hit]]:
+    def _put_anew(
+        self, model: LanguageModel, given: Found, history: Sequence[Turn], places: tuple[str, ...], year: int | None
+    ) -> Found:
+        """Return the answer to the question in the model's words, which the note shows; what was given without one."""
+        query, draft, _ = given
+        if query is None:
+            return given
+        scope = select_reports(query, self.material.reports)
+        names = (figure.indicator for figure in self.material.figures(report.id for report in scope.reports))
+        proposal = propose(model, query.text, history, self.material.reports, names)
+        draft.trace.append(("改问", proposal.told))
+        if not proposal.question:
+            return given
+        anew = self._answer(proposal.question, history, places, year)
+        if anew[1].abstained:
+            draft.trace.append(("改问", "改问以后仍没有答案"))
+            return given
+        anew[1].trace[:0] = draft.trace
+        anew[1].notes.insert(0, f"按您的意思改问：{proposal.question}")
+        return anew
+
+    def _answer_all(self, question: str, history: Sequence[Turn], places: tuple[str, ...], year: int | None) -> Found:
         """Answer every part of a question, the later ones as follow-ups; as a whole where no part has an answer."""
         parts = split_parts(question)
         if len(parts) < 2:
@@ -130,9 +150,7 @@ class Engine:
                 return whole
         return None, together(drafts), _in_turn([hits for _, _, hits in answers])
 
-    def _answer(
-        self, question: str, history: Sequence[Turn], places: tuple[str, ...], year: int | None
-    ) -> tuple[Query | None, Draft, list[Hit]]:
+    def _answer(self, question: str, history: Sequence[Turn], places: tuple[str, ...], year: int | None) -> Found:
         self._refresh()
         draft = Draft(self.material)
         refusal = self._refusal(question)

@@ -29,11 +29,14 @@ _MORE_SENTENCES = 12
 _EXTRACT = "以下是直接从报告中查出的回答。"
 
 
-def put_into_prose(model: LanguageModel, query: Query, draft: Draft, hits: Sequence[Hit]) -> Iterator[Draft]:
+def put_into_prose(
+    model: LanguageModel, query: Query, draft: Draft, hits: Sequence[Hit], limit: float | None = None
+) -> Iterator[Draft]:
     """Yield the answer as it grows, every statement in it checked, and put it into the draft at the end.
 
     The draft stays as it was, with a remark, where the model fails or nothing that it says stands; an answer that
-    abstains, compares or computes is never given to it. The draft's trace says what was struck and why.
+    abstains, compares or computes is never given to it. The draft's trace says what was struck and why. `limit` are
+    the seconds that the model gets, its time limit where none are given.
     """
     if draft.abstained or draft.kind not in WORDED | WRITTEN or draft.computed:
         return
@@ -48,7 +51,7 @@ def put_into_prose(model: LanguageModel, query: Query, draft: Draft, hits: Seque
     texts: list[str] = []
     cited = {source.n: source for source in prompt.sources}
     asked = query.resolved + ("\n" + draft.text if worded else "")
-    for statement in write(model, prompt, checker(draft.material, prompt.sources, asked), written):
+    for statement in write(model, prompt, checker(draft.material, prompt.sources, asked), written, limit):
         texts.append(_renumbered(statement, cited, told))
         told.text = joined(texts)
         yield told

@@ -50,14 +50,17 @@ class Written:
         return joined(statement.text for statement in self.accepted)
 
 
-def write(model: LanguageModel, prompt: Prompt, check: Check, written: Written) -> Iterator[Statement]:
+def write(
+    model: LanguageModel, prompt: Prompt, check: Check, written: Written, limit: float | None = None
+) -> Iterator[Statement]:
     """Yield the statements that stand as they arrive, and fill `written`; failures of the model end it quietly.
 
     Where something was struck, the model is asked once more for those sentences, within the same time limit.
     """
+    limit = model.timeout if limit is None else limit
     started = time.monotonic()
-    yield from _attempt(model, prompt, check, written, model.timeout)
-    left = model.timeout - (time.monotonic() - started)
+    yield from _attempt(model, prompt, check, written, limit)
+    left = limit - (time.monotonic() - started)
     if not written.struck or written.failure or left < _LEAST_TIME:
         return
     struck, written.struck = written.struck, []
