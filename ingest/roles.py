@@ -17,9 +17,12 @@ _REVIEW = re.compile(
 )
 _PLAN = re.compile(
     r"打算|安排|计划|任务|部署|目标|思路|总体要求|工作要点|工作重点|重点工作|主要举措|举措|今后|未来|下一步|下一阶段|"
-    r"下半年|展望|规划|明年|来年|奋斗|蓝图|新一届|预期|开创|谱写|新征程|做好.{0,10}工作|怎么干|构想|愿景|建议|编制说明|"
+    r"下半年|展望|规划|明年|来年|奋斗|蓝图|新一届|预期|做好.{0,10}工作|怎么干|构想|愿景|建议|编制说明|"
     r"自身建设|政府建设"
 )
+_STRIVING = re.compile(r"开创|谱写|新征程")
+"""Words of a plan that a look back may end its heading with as well: 阔步迈上现代化建设新征程."""
+_SET_OUT = re.compile(r"(?:迈上|踏上|迈入|走上)[^，。]{0,16}新征程\Z")
 _WEIGHTS = {
     "累计": 4.0, "入选": 4.0, "获评": 4.0, "荣获": 4.0, "被评为": 4.0, "一年来": 3.5, "连续": 3.0, "同比": 3.0,
     "获批": 2.7, "成功": 2.6, "顺利": 2.5, "首批": 2.4, "得到": 2.1, "明显": 2.1, "成绩": 2.0, "率先": 2.0,
@@ -58,7 +61,7 @@ def heading_role(heading: str, report_year: int | None, *, mid_year: bool = Fals
     A year in the heading decides between a review (before the report's year) and a plan (the report's year or later),
     unless the words say otherwise.
     """
-    review, plan = bool(_REVIEW.search(heading)), bool(_PLAN.search(heading))
+    review, plan = bool(_REVIEW.search(heading)), bool(_PLAN.search(heading) or _opens_plan(heading))
     years = years_in(heading) or [period.year for _, _, period in find_periods(heading)]
     if not years and len(heading) > _LONG_HEADING:
         plan = False
@@ -73,6 +76,11 @@ def heading_role(heading: str, report_year: int | None, *, mid_year: bool = Fals
     if years and report_year and not mid_year:
         return Role.REVIEW if max(years) < report_year else Role.PLAN
     return None
+
+
+def _opens_plan(heading: str) -> bool:
+    """Tell whether a heading's striving is one to come: not 阔步迈上…新征程, which is reached."""
+    return bool(_STRIVING.search(heading)) and not _SET_OUT.search(heading)
 
 
 def _past_only(heading: str, years: list[int], report_year: int | None) -> bool:

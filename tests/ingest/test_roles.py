@@ -40,6 +40,11 @@ def test_problems_and_closing():
     assert not is_closing("各位代表！2023年是实施规划的关键之年。")
 
 
+def test_a_journey_set_out_on_is_no_plan():
+    assert heading_role("岳阳阔步迈上现代化建设新征程", 2022) is None
+    assert heading_role("乘势而上开启现代化建设新征程", 2022) is Role.PLAN
+
+
 def test_years():
     assert years_in("“十三五”和2020年工作回顾、2021年安排") == [2020, 2021]
     assert years_in("2016—2020年") == [2016, 2020]
