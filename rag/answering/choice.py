@@ -23,11 +23,16 @@ SPOKEN = 0.8
 ENUMERATED = re.compile(
     r"^(?:[一二三四五六七八九十]+是|第[一二三四五六七八九十]+[，,、是]|[（(][一二三四五六七八九十\d]+[)）]|\d+[.、．])"
 )
+FIRST = re.compile(r"^(?:一是|第一[，,、是]|首先|[（(][一1][)）]|1[.、．])")
+AFTER = ("同时", "此外", "各位代表", "总之")
+LONGEST = 26
+"""Sentences of a list, with the one that announces it, that are looked at."""
+
 ANNOUNCES = re.compile(r"[：:]$|[一二三四五六七八九十两\d]+(?:个方面|项|个|条|大)[^。]{0,18}[。：:]$")
 
 
 def with_list(best: Candidate, material: Material) -> list[Sentence]:
-    """Return the sentence, and the items it announces."""
+    """Return the sentence, and the items it announces up to the end of their list."""
     sentences = [
         s for p in material.passages(best.report.id) if p.section_id == best.passage.section_id for s in p.sentences
     ]
@@ -36,13 +41,14 @@ def with_list(best: Candidate, material: Material) -> list[Sentence]:
         return [best.sentence]
     chosen = [sentences[at]]
     follows = sentences[at + 1] if at + 1 < len(sentences) else None
-    if follows and (ANNOUNCES.search(best.sentence.text) or ENUMERATED.match(follows.text)):
+    if follows and (ANNOUNCES.search(best.sentence.text) or FIRST.match(follows.text)):
+        source = material.source(best.report)
         started = False
-        for sentence in sentences[at + 1 : at + 16]:
+        for before, sentence in zip(sentences[at:], sentences[at + 1 : at + LONGEST], strict=False):
             if ENUMERATED.match(sentence.text):
                 started = True
             elif (not started and not best.sentence.text.endswith(("：", ":"))) or (
-                started and sentence.text.startswith(("同时", "此外", "各位代表", "总之"))
+                started and (sentence.text.startswith(AFTER) or "\n" in source[before.end : sentence.start])
             ):
                 break
             chosen.append(sentence)
@@ -61,7 +67,8 @@ def points_around(query: Query, best: Candidate, ranked: Sequence[Candidate], ma
         return chosen_points(below, subject_of(query), material, given)
     listed = [s for s in with_list(best, material) if not _is_heading(s, best.passage)]
     if len(listed) > 1 or (listed and listed[0] != best.sentence):
-        return listed[: POINTS * 2]
+        items = [s for s in listed if ENUMERATED.match(s.text)]
+        return items if len(listed) > POINTS * 2 and len(items) > 1 else listed[: POINTS * 2]
     same = [c for c in ranked if c.report.id == best.report.id and _near(c, best)]
     same = [c for c in same if not _is_heading(c.sentence, c.passage)]
     if query.aspect is Aspect.LIST:

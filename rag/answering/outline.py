@@ -6,9 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from weakref import WeakKeyDictionary
 
 from rag.answering.material import Material
-from rag.schema import Period, Role, Section, Sentence
+from rag.schema import Passage, Period, Role, Section, Sentence
 
 __all__ = ["TOPIC", "Node", "Part", "bare", "outline", "paragraph_at", "parts_between"]
 
@@ -68,8 +69,19 @@ def bare(title: str) -> str:
     return NUMBERED.sub("", title.strip(" —*#")).strip("。.*# ：:—")
 
 
+_known: WeakKeyDictionary[Material, dict[str, tuple[list[Passage], list[Node]]]] = WeakKeyDictionary()
+
+
 def outline(report_id: str, material: Material) -> list[Node]:
     """Return the headings of a report and the topics inside its sections, parents before what is below them."""
+    passages = material.passages(report_id)
+    kept = _known.setdefault(material, {})
+    if report_id not in kept or kept[report_id][0] is not passages:
+        kept[report_id] = (passages, _outline(report_id, material))
+    return kept[report_id][1]
+
+
+def _outline(report_id: str, material: Material) -> list[Node]:
     nodes = []
     for section in material.sections(report_id):
         parts = parts_between(report_id, section.start, section.end, material)

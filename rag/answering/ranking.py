@@ -17,6 +17,9 @@ __all__ = ["Candidate", "of_period", "rank_sentences"]
 OTHER_PERIOD = 0.8
 """What a sentence loses whose section speaks of another period than the asked one."""
 
+LONGER_PERIOD = 0.4
+"""The same where its section speaks of several years, of which the asked one is a part."""
+
 QUOTED = re.compile(r"[《“「『][^》”」』]{2,40}[》”」』]")
 DATED = re.compile(
     r"\d{1,2}\s*[月日号]|[一二三四五六七八九十]+月|季度|年底|年内|年初|月底|月份|上半年|下半年|\d{4}年(?!度)"
@@ -63,6 +66,8 @@ def rank_sentences(query: Query, hits: Sequence[Hit], material: Material, limit:
             candidate = Candidate(hit.report, hit.passage, sentence, score, support)
             if not of_period(query, candidate, material):
                 candidate = replace(candidate, score=score - OTHER_PERIOD)
+            elif _of_longer(query, candidate, material):
+                candidate = replace(candidate, score=score - LONGER_PERIOD)
             found.append(candidate)
     found.sort(key=lambda c: (-c.score, c.report.id, c.sentence.start))
     unique: dict[tuple[str, int], Candidate] = {}
@@ -115,6 +120,12 @@ def _role_bonus(query: Query, passage: Passage) -> float:
         return 0.0
     wanted = Role.PLAN if query.kind.value == "target" else Role.REVIEW
     return 0.35 if passage.role is wanted else -0.35
+
+
+def _of_longer(query: Query, candidate: Candidate, material: Material) -> bool:
+    """Tell whether the sentence's section speaks of years, where a single one of them is asked."""
+    period = material.period_at(candidate.report.id, candidate.sentence.start)
+    return period is not None and bool(query.periods) and all(p.months < period.months for p in query.periods)
 
 
 def of_period(query: Query, candidate: Candidate, material: Material) -> bool:

@@ -48,3 +48,8 @@ def test_below_a_topic_sentence_stand_its_points(chosen):
         "瞄准现代服务",
         "瞄准园区经济",
     ]
+
+
+def test_a_sentence_in_the_middle_of_a_list_announces_nothing(chosen):
+    _, best, _, material = chosen("淞南镇的经济创新转型包括哪些方面？", "包括营造产业发展生态")
+    assert [s.text for s in with_list(best, material)] == [best.sentence.text]

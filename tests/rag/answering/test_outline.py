@@ -49,6 +49,12 @@ def test_a_topic_sentence_inside_a_section_divides_it(nodes):
     ]
 
 
+def test_an_outline_is_made_once_while_the_report_stays(asking):
+    _, (report,), draft = asking("东平镇的报告")
+    first = outline(report.id, draft.material)
+    assert outline(report.id, draft.material) is first
+
+
 def test_a_paragraph_ends_where_the_next_begins(asking):
     _, (report,), draft = asking("东平镇的报告")
     at = draft.material.source(report).index("依托社会组织、专业力量")
