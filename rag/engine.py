@@ -146,7 +146,9 @@ class Engine:
         drafts = [draft for _, draft, _ in answers]
         if any(draft.abstained for draft in drafts):
             whole = self._answer(question, history, places, year)
-            if not whole[1].abstained or all(draft.abstained for draft in drafts):
+            given = {figure.text for draft in drafts for figure in draft.figures}
+            more = any(figure.text not in given for figure in whole[1].figures)
+            if all(draft.abstained for draft in drafts) or (more and not whole[1].abstained):
                 return whole
         return None, together(drafts), _in_turn([hits for _, _, hits in answers])
 

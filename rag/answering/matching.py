@@ -13,7 +13,7 @@ from rag.question import canonical_terms
 from rag.schema import Aspect, Figure, FigureKind, Period, Query
 from rag.understanding.equivalents import same_words
 
-__all__ = ["EARLIER", "MEASURED", "RATES", "REACHED", "Match", "Phrase", "Wanted", "expected_families", "match_figures"]
+__all__ = ["ADDED", "EARLIER", "MEASURED", "RATES", "REACHED", "Match", "Phrase", "Wanted", "expected_families", "match_figures"]
 
 WEIGHTS = {
     "indicator": 2.0,  # asked words inside the figure's own indicator
@@ -28,6 +28,7 @@ WEIGHTS = {
     "basis": 1.0,
     "exact": 0.5,
     "head": 1.2,  # what is counted (产值, 解决率) is named by the figure itself
+    "stock": 1.0,  # what there is in all is not answered by what was added to it
     "closed": 0.6,  # the indicator ends with something asked (贫困户, not 贫困户分红)
 }
 
@@ -65,6 +66,9 @@ SPAN = re.compile(
     r"(?:[二三四五六七八九十两\d]+年|任期)(?:来|间|内|里|累计|一?共|总共|新增|完成|建成|投入)|累计|年来|届"
 )
 """Words of a question on several years together (五年新增多少)."""
+ADDED = re.compile(r"新增|净增|新入库|新登记")
+NEW = re.compile(r"[新增加添多净]|就业|入库")
+"""Words of a question on what was added; new jobs are asked for as jobs."""
 YEARLY = re.compile(r"年均|平均每年|每年平均|年平均")
 MEASURE = re.compile(r"(?:总量|总额|总值|规模|数额|数量|总数|人数|金额|多大)$")
 COUNTED = re.compile(
@@ -331,6 +335,7 @@ def _score(
         "basis": _basis_fit(wanted, figure),
         "head": asked.heads(figure),
         "closed": asked.closes(figure.indicator.lower()),
+        "stock": -1.0 if ADDED.search(figure.indicator) and not NEW.search(wanted.question) else 0.0,
         "exact": -1.0 if BOUND.search(figure.qualifier + figure.clause[: figure.clause.find(figure.text)]) else 0.0,
     }
     score = sum(WEIGHTS[name] * value for name, value in features.items())
@@ -365,6 +370,6 @@ def _support(features: Mapping[str, float]) -> float:
     near, clause, around = features["indicator"], features["clause"], features["sentence"]
     words = 0.25 * near + 0.35 * clause + 0.4 * around
     base = 0.8 * words + 0.2 * max(words, features["meaning"])
-    if features["place"] < 0 or features["unit"] <= -1:
+    if features["place"] < 0 or features["unit"] <= -1 or features["stock"] < 0:
         base *= 0.5
     return base if features["head"] > 0 else 0.75 * base

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from rag.answering.matching import ADDED
 from rag.answering.sides import URBAN
 from rag.answering.terms import parts_of
 from rag.schema import Aspect, FigureKind, Query, Report
@@ -40,6 +41,7 @@ SPANNED = re.compile(
     r"(?:从|由)(?:19|20)\d\d年(?:到|至)(?:19|20)\d\d年.*(?:增加|减少|增长|提高|下降|多|少)了?(?:多少|几)"
 )
 TOGETHER = re.compile(r"一共|总共|合计|共计|加起来|加在一起|总计")
+IN_ALL = re.compile(r"一共|总共|总数|现有|现在|目前|到头|加起来")
 BACK_THEN = re.compile(r"去年|上年|同期|年初|上月|以前|之前|原来|预算")
 
 
@@ -51,7 +53,7 @@ def settle(query: Query, pool: Sequence[Report]) -> Query:
     """
     if query.indicators and all(GENERIC.fullmatch(p) for p in query.indicators):
         return replace(query, aspects=(Aspect.LIST,), kind=FigureKind.TARGET, unit="", terms=("目标",))
-    query = _together(_apart(_two_sides(_plain(query))))
+    query = _together(_apart(_two_sides(_in_all(_plain(query)))))
     if query.aspect in {Aspect.VALUE, Aspect.TARGET, Aspect.COMPLETION} and BOTH.search(query.resolved):
         phrases = tuple(dict.fromkeys(ROLES.sub("", p) or p for p in query.indicators))[:1]
         return replace(query, aspects=(Aspect.COMPARISON, Aspect.TARGET), indicators=phrases, kind=FigureKind.TARGET)
@@ -151,6 +153,13 @@ def _apart(query: Query) -> Query:
     if len(query.periods) > 1 or not all(names):
         return replace(query, aspects=aspects)
     return replace(query, aspects=aspects, indicators=tuple(names), kind=None)
+
+
+def _in_all(query: Query) -> Query:
+    """Read 现在一共多少户, after a question on what was added, as asking for all there are."""
+    if not IN_ALL.search(query.text) or ADDED.search(query.text):
+        return query
+    return replace(query, indicators=tuple(ADDED.sub("", p) or p for p in query.indicators))
 
 
 def _together(query: Query) -> Query:
