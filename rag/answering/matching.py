@@ -13,7 +13,18 @@ from rag.question import canonical_terms
 from rag.schema import Aspect, Figure, FigureKind, Period, Query
 from rag.understanding.equivalents import same_words
 
-__all__ = ["ADDED", "EARLIER", "MEASURED", "RATES", "REACHED", "Match", "Phrase", "Wanted", "expected_families", "match_figures"]
+__all__ = [
+    "ADDED",
+    "EARLIER",
+    "MEASURED",
+    "RATES",
+    "REACHED",
+    "Match",
+    "Phrase",
+    "Wanted",
+    "expected_families",
+    "match_figures",
+]
 
 WEIGHTS = {
     "indicator": 2.0,  # asked words inside the figure's own indicator
@@ -49,7 +60,9 @@ RATE = re.compile(r"(?:率|比重|占比|比例|比率|百分比|城乡居民收
 SAME_UNIT = frozenset({Aspect.DIFFERENCE, Aspect.TOTAL, Aspect.COMPARISON})
 """Where one unit holds for all asked indicators; else each of several has its own, and the question names but one."""
 
-RANKED = re.compile(r"(?:在|居|位居|列)?全[省国市区县]|排名|名次|位次|第几|排在?")
+RANKED = re.compile(
+    r"(?:在|居|位居|列)?(?:全[省国市区县]|(?:河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川|贵州|云南|陕西|甘肃|青海|台湾)省(?=$|排))|排名|名次|位次|第几|排在?"
+)
 SHARED = re.compile(r"占|比重|比例|份额|率|几成|百分之|share|percent", re.IGNORECASE)
 EARLIER = re.compile(r"去年|上年|此前|最低|最高|原来|前")
 """The basis of a value that was, beside the one that is (低于去年同期的96.3%)."""

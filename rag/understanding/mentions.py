@@ -44,6 +44,8 @@ _SUFFIX_WORDS = {
 }
 """What may follow the last character of a place so that both make one word (天水市民, 沧州市长, 沧州省定的任务)."""
 _SUFFIX_WORD = re.compile(_OFFICES)
+_PREPOSITIONS = frozenset("按在对从由据为替帮")
+"""What may stand right before the name of a place, so that the name begins there."""
 _TITLE = re.compile(r"《[^》]*》|“[^”]*”|\"[^\"]*\"|「[^」]*」")
 
 
@@ -86,7 +88,12 @@ def in_place_position(text: str, start: int, end: int) -> bool:
 
 
 def _accepts_short(text: str, start: int, end: int, known: Gazetteer) -> bool:
-    if crosses_words(text, start, end) or _FEATURE.match(text[end : end + 5]):
+    if _FEATURE.match(text[end : end + 5]):
+        return False
+    opens = LEAD.search(text[max(0, start - 3) : start]) or text[max(0, start - 1) : start] in _PREPOSITIONS
+    if opens and text[start:end] not in known.ordinary:
+        return True
+    if crosses_words(text, start, end):
         return False
     return text[start:end] not in known.ordinary or in_place_position(text, start, end)
 
