@@ -179,9 +179,9 @@ class Engine:
             later, scope = scope, select_reports(query, reports)
             draft.note([f"{later.reason.rstrip('。')}；以下是现有报告里最近的打算。"])
         draft.trace.append(("范围", "、".join(f"{r.place}{r.year or ''}" for r in scope.reports) or scope.reason))
-        found = self._retriever.search(query, [r.id for r in self._searched(query, scope)], k=RETRIEVED)
-        hits = self.material.without_orders(found)
-        fill(query, scope, hits, draft, self._meaning)
+        searched = [r.id for r in self._searched(query, scope)]
+        hits = self.material.without_orders(self._retriever.search(query, searched, k=RETRIEVED))
+        fill(query, scope, hits, draft, self._meaning, self._retriever.outstanding(query, searched))
         self._verified(draft)
         return query, draft, hits
 

@@ -23,6 +23,9 @@ Meaning = Callable[[str, Sequence[str]], Mapping[str, float]]
 SUPPORT = 0.55
 """Least support of a figure to be stated; read off the development questions in eval/questions."""
 
+LED = 0.44
+"""The same for a figure in a sentence that stands out by likeness to the question."""
+
 SCOPE = re.compile(r"(?:在|居)?全[省国市区县镇]")
 ALSO = re.compile(r"多少|几(?=[个家户名位人件项条次])")
 WHOLE = 0.9
@@ -42,6 +45,8 @@ class Finder:
     material: Material
     meaning: Meaning
     reports: tuple[str, ...]
+    outstanding: frozenset[tuple[str, int]] = frozenset()
+    """Sentences, as report and offset, that the encoder finds far liker to the question than the rest."""
 
     def within(self, reports: Sequence[str]) -> Finder:
         """Return the same finder over other reports."""
@@ -52,7 +57,7 @@ class Finder:
         if not self.reports:
             return []
         likeness = self.meaning(wanted.phrase, self.reports)
-        matches = match_figures(wanted, self.reports, self.material, likeness, limit=max(limit, 24))
+        matches = match_figures(wanted, self.reports, self.material, likeness, self.outstanding, max(limit, 24))
         if not matches:
             return []
         rank = {report_id: i for i, report_id in enumerate(self.reports)}
@@ -65,7 +70,11 @@ class Finder:
     def best(self, wanted: Wanted) -> Match | None:
         """Return the best match where it is sure enough, else None."""
         matches = self.all(wanted, limit=1)
-        return matches[0] if matches and matches[0].support >= SUPPORT else None
+        return matches[0] if matches and self.is_sure(matches[0]) else None
+
+    def is_sure(self, match: Match) -> bool:
+        """Tell whether a figure may be stated: by its words, or by fewer where its sentence stands out too."""
+        return match.support >= (LED if match.features.get("led") else SUPPORT)
 
 
 def companions(figure: Figure, material: Material) -> list[Figure]:

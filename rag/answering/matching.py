@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rag.answering.material import Material
 from rag.answering.terms import MEASURES, Asked, TermWeights, asked_terms, content_terms, head_of
@@ -40,6 +40,7 @@ WEIGHTS = {
     "exact": 0.5,
     "head": 1.2,  # what is counted (产值, 解决率) is named by the figure itself
     "stock": 1.0,  # what there is in all is not answered by what was added to it
+    "led": 0.3,  # its sentence stands out by likeness to the question
     "closed": 0.6,  # the indicator ends with something asked (贫困户, not 贫困户分红)
 }
 
@@ -225,12 +226,14 @@ def match_figures(
     report_ids: Sequence[str],
     material: Material,
     meaning: Mapping[str, float] | None = None,
+    outstanding: frozenset[tuple[str, int]] = frozenset(),
     limit: int = 8,
 ) -> list[Match]:
     """Return the best figures of the reports for what is wanted, best first.
 
-    `meaning` maps indicator phrases to a likeness of 0 to 1. Figures of another kind or of a period that does not
-    meet the asked one are never returned.
+    `meaning` maps indicator phrases to a likeness of 0 to 1; `outstanding` are the sentences, as report and offset,
+    that are likest to the question. Figures of another kind or of a period that does not meet the asked one are never
+    returned.
     """
     kinds = _allowed_kinds(wanted)
     asked = Phrase.of(wanted.phrase, wanted.question)
@@ -243,9 +246,15 @@ def match_figures(
         period = _period_fit(wanted, figure)
         if period is None:
             continue
-        found.append(_score(wanted, figure, asked, material, kinds[figure.kind], period, meaning or {}))
+        match = _score(wanted, figure, asked, material, kinds[figure.kind], period, meaning or {})
+        found.append(_led(match) if (figure.report_id, figure.sentence_start) in outstanding else match)
     found.sort(key=lambda m: (-m.score, m.figure.report_id, m.figure.start))
     return found[:limit]
+
+
+def _led(match: Match) -> Match:
+    """Return the match of a figure whose sentence stands out."""
+    return replace(match, score=match.score + WEIGHTS["led"], features={**match.features, "led": 1.0})
 
 
 def _rate_fits(wanted: Wanted, figure: Figure) -> bool:

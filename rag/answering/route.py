@@ -51,6 +51,8 @@ INFERRED = re.compile(r"推算|倒推|反推|折算|按[^，,？?]{0,14}(?:推|�
 
 FIRST: tuple[Answerer, ...] = (over_plan, before_increase, whole_by_rate)
 """For questions whose wording shows that a figure alone cannot answer."""
+CLAIM = re.compile(r"第[一二三\d](?!产业|次产业|季度)|超额|已经?(?=[超达完])|达到\d")
+"""Words of a question that takes something for granted, so that every word of it must be found."""
 
 DERIVED: dict[Aspect, tuple[Answerer, ...]] = {
     Aspect.VALUE: (previous_value, from_multiple, implied_whole),
@@ -64,8 +66,17 @@ DERIVED: dict[Aspect, tuple[Answerer, ...]] = {
 }
 
 
-def fill(query: Query, scope: Scope, hits: Sequence[Hit], draft: Draft, meaning: Meaning) -> None:
+def fill(
+    query: Query,
+    scope: Scope,
+    hits: Sequence[Hit],
+    draft: Draft,
+    meaning: Meaning,
+    outstanding: frozenset[tuple[str, int]] = frozenset(),
+) -> None:
     """Write the answer into the draft, or the reason why there is none.
+
+    `outstanding` are the sentences, as report and offset, that are by far the likest to the question.
 
     Where no report is made for the asked period, the place's reports may still speak of it (an award of an earlier
     year, the next five years): then only figures and sentences that name the period count.
@@ -76,7 +87,9 @@ def fill(query: Query, scope: Scope, hits: Sequence[Hit], draft: Draft, meaning:
     pool = scope.reports or _of_the_places(query, draft)
     strict = not scope.reports
     query = query if query.sides else settle(query, pool)
-    finder = Finder(draft.material, meaning, tuple(draft.material.order([r.id for r in pool])))
+    if INFERRED.search(query.resolved) or CLAIM.search(query.resolved):
+        outstanding = frozenset()
+    finder = Finder(draft.material, meaning, tuple(draft.material.order([r.id for r in pool])), outstanding)
     if not strict:
         draft.note([scope.reason] if scope.missing_places else [])
         if answer_about(query, pool, draft) or define(query, pool, draft):

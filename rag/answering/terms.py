@@ -25,7 +25,8 @@ STOPPED = """
 一共 全镇 全市 全县 全区 全年 我镇 我市 我县 我区 分别 具体 主要 以及 关于 目前 当前 报告 提到 告诉 我 想 知道 年 月
 日 以来 期间 并 从 到 由 于 以 按 按照 根据 the a an of in on for to is are was were
 what how many much and did does do by
-实际 计划 预计 预期 准备 打算 突破 力争 争取 想 要 需要 应该 可以 能够 能 会 已 已经 原来 原定 当年 那年 那 正式 所有 各个 有关 相关
+实际 计划 预计 预期 准备 打算 突破 力争 争取 想 要 需要 应该 可以 能够 能 会 已 已经 原来 原定
+当年 那年 那 正式 所有 各个 有关 相关
 """
 
 STOP = frozenset(STOPPED.split())

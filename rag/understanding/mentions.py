@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from rag.understanding.gazetteer import SUFFIXES, Gazetteer, split_suffix
-from rag.understanding.lexicon import crosses_words
+from rag.understanding.lexicon import crosses_words, frequency
 from rag.understanding.normalise import BLANK
 
 __all__ = ["ENDING", "LEAD", "FoundPlaces", "in_place_position", "take_known", "word_follows"]
@@ -91,7 +91,8 @@ def _accepts_short(text: str, start: int, end: int, known: Gazetteer) -> bool:
     if _FEATURE.match(text[end : end + 5]):
         return False
     opens = LEAD.search(text[max(0, start - 3) : start]) or text[max(0, start - 1) : start] in _PREPOSITIONS
-    if opens and text[start:end] not in known.ordinary:
+    longer = any(frequency(text[start : end + more]) for more in (1, 2, 3) if end + more <= len(text))
+    if opens and not longer and text[start:end] not in known.ordinary:
         return True
     if crosses_words(text, start, end):
         return False

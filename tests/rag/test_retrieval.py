@@ -1,14 +1,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 import rag.retrieval
+from ingest.load import load
+from ingest.parse import parse_document
 from rag.index import Index
 from rag.retrieval import Hit, ReportRetriever, Retriever
 from rag.schema import FigureKind, Query, Role
-from rag.settings import Settings
+from rag.settings import ROOT, Settings
 from tests.rag.fakes import DONGPING, SONGNAN, BigramEncoder, parse
 
 EAST = parse(DONGPING, name="dongping.txt", place="东平镇")
@@ -107,3 +110,18 @@ def test_langchain_documents_carry_their_place_in_the_source(index: Index) -> No
         "period": "2021年",
         "section": ["工作回顾"],
     }
+
+
+def test_few_sentences_stand_out_and_only_in_their_report(tmp_path: Path) -> None:
+    [document] = load(ROOT / "data" / "reports" / "dongping-2023-midyear-report.txt", Settings(_env_file=None))
+    parsed = parse_document(document)
+    report = parsed.reports[0]
+    asked = _ask("累计为独居老人高龄老人等送餐多少客")
+    with Index.open(Settings(index_dir=tmp_path, _env_file=None), encoder=BigramEncoder()) as index:
+        index.add(parsed)
+        found = Retriever(index).outstanding(asked, [report.id])
+        nothing = Retriever(index).outstanding(asked, [])
+
+    texts = [s.text for p in parsed.passages for s in p.sentences if (report.id, s.start) in found]
+    assert nothing == frozenset()
+    assert texts == ["累计为独居老人、高龄老人等送餐8671客，送医助医7人，调解邻里纠纷8起，代书遗嘱6件。"]
