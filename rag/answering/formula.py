@@ -15,7 +15,7 @@ from rag.schema import AnswerFigure, Figure, FigureKind
 __all__ = ["FORMULA", "formula_problems"]
 
 FORMULA = re.compile(r"（推算：(?P<formula>(?:[^（）]|（[^（）]*）)*)）")
-FACTOR = re.compile(r"^(?P<top>.+) ÷ （1 (?P<sign>[＋－]) (?P<rate>.+)）$")
+FACTOR = re.compile(r"^(?P<top>.+) (?P<times>[÷×]) （1 (?P<sign>[＋－]) (?P<rate>.+)）$")
 SPLIT = re.compile(r" ([÷＋－]) ")
 HUNDRED = Decimal(100)
 HALF = Decimal("0.005")
@@ -53,7 +53,7 @@ def _values(formula: str, result: AnswerFigure, draft: Draft) -> Iterator[Decima
             share = rate.value / HUNDRED
             divisor = 1 + share if direction == "增" else 1 - share
             if rate.direction == direction and divisor > 0 and top.unit == result.unit:
-                yield top.value / divisor
+                yield top.value / divisor if factor["times"] == "÷" else top.value * divisor
         return
     first, *rest = SPLIT.split(formula)
     signs, texts = rest[::2], rest[1::2]

@@ -19,8 +19,9 @@ from rag.answering.loosen import loosened
 from rag.answering.nearest import explain_absence
 from rag.answering.plans import implied_target, over_plan
 from rag.answering.premise import check_premise
+from rag.answering.projected import projected
 from rag.answering.sentences import answer_in_sentences, define
-from rag.answering.settle import settle
+from rag.answering.settle import in_other_words, settle
 from rag.answering.shares import implied_whole, share_of_whole, stated_share, whole_by_rate
 from rag.answering.totals import total_of_parts
 from rag.retrieval import Hit
@@ -49,7 +50,7 @@ WORKED_OUT = frozenset({Aspect.DIFFERENCE, Aspect.TOTAL, Aspect.RATIO, Aspect.CH
 
 INFERRED = re.compile(r"推算|倒推|反推|折算|按[^，,？?]{0,14}(?:推|算)")
 
-FIRST: tuple[Answerer, ...] = (over_plan, before_increase, whole_by_rate)
+FIRST: tuple[Answerer, ...] = (projected, over_plan, before_increase, whole_by_rate)
 """For questions whose wording shows that a figure alone cannot answer."""
 CLAIM = re.compile(r"第[一二三\d](?!产业|次产业|季度)|超额|已经?(?=[超达完])|达到\d")
 """Words of a question that takes something for granted, so that every word of it must be found."""
@@ -58,7 +59,7 @@ DERIVED: dict[Aspect, tuple[Answerer, ...]] = {
     Aspect.VALUE: (previous_value, from_multiple, implied_whole),
     Aspect.PREVIOUS: (previous_value, from_multiple),
     Aspect.TARGET: (implied_target,),
-    Aspect.SHARE: (share_of_whole, implied_whole),
+    Aspect.SHARE: (share_of_whole, implied_whole, previous_value),
     Aspect.RATIO: (share_of_whole, implied_whole),
     Aspect.CHANGE: (change_from_earlier,),
     Aspect.DIFFERENCE: (change_from_earlier,),
@@ -86,6 +87,7 @@ def fill(
         return
     pool = scope.reports or _of_the_places(query, draft)
     strict = not scope.reports
+    asked = query
     query = query if query.sides else settle(query, pool)
     if INFERRED.search(query.resolved) or CLAIM.search(query.resolved):
         outstanding = frozenset()
@@ -99,7 +101,8 @@ def fill(
     noted = tuple(draft.notes)
     if check_premise(query, finder, draft) or _in_figures(query, groups, finder, draft):
         return
-    if _loosely(query, groups, finder, draft, noted):
+    other = in_other_words(asked)
+    if _loosely(query, groups, finder, draft, noted) or (other and _in_figures(other, groups, finder, draft)):
         return
     figure_asked = query.aspect in FIGURES or query.aspect in COMBINED
     barred = figure_asked and (strict or _worked_out(query) or averaged(query))

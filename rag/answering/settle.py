@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from rag.answering.matching import ADDED
-from rag.answering.sides import URBAN
+from rag.answering.sides import FASTER, URBAN
 from rag.answering.terms import parts_of
 from rag.schema import Aspect, FigureKind, Query, Report
 
-__all__ = ["settle"]
+__all__ = ["in_other_words", "settle"]
 
 GOAL = re.compile(r"的?(?:(?:年度|全年)(?:投资)?(?:任务|指标|计划)|任务|指标)(?:量|数|总量)?(?:定的?)?")
 FROM_TO = re.compile(r"(?:从|由)(?:多少|几|哪)")
@@ -40,7 +40,10 @@ APART = re.compile(r"(?P<a>.{2,}?)比(?P<b>.{2,}?)[多少高低大小](?:了|出
 SPANNED = re.compile(
     r"(?:从|由)(?:19|20)\d\d年(?:到|至)(?:19|20)\d\d年.*(?:增加|减少|增长|提高|下降|多|少)了?(?:多少|几)"
 )
-TOGETHER = re.compile(r"一共|总共|合计|共计|加起来|加在一起|总计")
+TOGETHER = re.compile(r"一共|总共|合计|共计|加(?:起来|总)|(?:加|合)在?一[起块]儿?|合起来|总计|拢共")
+NAMING = re.compile(r"(?![按不含由即从扣])[一-鿿A-Za-z0-9.]{3,14}(?<!算)(?<!推)")
+"""What in brackets may be another name of the thing asked about."""
+OF_PLACE = re.compile(r"^个?[市县区镇乡]的")
 IN_ALL = re.compile(r"一共|总共|总数|现有|现在|目前|到头|加起来")
 BACK_THEN = re.compile(r"去年|上年|同期|年初|上月|以前|之前|原来|预算")
 
@@ -65,9 +68,19 @@ def settle(query: Query, pool: Sequence[Report]) -> Query:
     return _as_goal(query)
 
 
+def in_other_words(query: Query) -> Query | None:
+    """Return the query with what stands in brackets for its own words (往国外卖货（外贸出口）), None without any."""
+    asides = [m.group().strip("（()） ") for m in ASIDE.finditer(query.resolved)]
+    named = [a for a in asides if NAMING.fullmatch(a)]
+    return replace(query, indicators=tuple(named)) if named and len(query.indicators) == 1 else None
+
+
 def _plain(query: Query) -> Query:
     """Leave out asides and the 从 of 从多少提高到多少; 增加了几天 beside a value asks for the change."""
-    phrases = tuple(ASIDE.sub("", p) or p for p in query.indicators)
+    phrases = tuple(OF_PLACE.sub("", ASIDE.sub("", p)) or p for p in query.indicators)
+    if query.aspect is Aspect.COMPARISON and FASTER.search(query.resolved):
+        phrases = tuple(re.sub(r"涨[得了]?$", "", p) or p for p in phrases)
+        return replace(query, indicators=phrases, aspects=(Aspect.COMPARISON, Aspect.CHANGE))
     if FROM_TO.search(query.resolved):
         phrases = tuple(re.sub(r"[从由][^从由]{0,3}$", "", p) or p for p in phrases)
         return replace(query, indicators=phrases, aspects=(Aspect.VALUE,), unit="")

@@ -10,7 +10,7 @@ from rag.question import understand
 from rag.schema import Aspect, FigureKind, Period, Query, Report
 from rag.units import UNIT_PATTERN
 
-__all__ = ["URBAN", "Side", "read_sides"]
+__all__ = ["FASTER", "URBAN", "Side", "read_sides"]
 
 MOVE = (
     "高出?|低|多出?|少|大|小|快|慢|超出?|贵|增加|增长|增多|提高|提升|上升|上涨|减少|下降|降低|下滑|净增|扩大|缩小"
@@ -66,6 +66,8 @@ HEAD = re.compile(
 COUNTERPARTS = ("城镇", "农村", "城市", "乡村", "第一", "第二", "第三", "进口", "出口", "存款", "贷款", "男", "女")
 COUNT = re.compile("(?:人口|人数|户数|家数|个数|数量)$")
 """Nouns that only say what the asked unit says too."""
+FASTER = re.compile(r"[涨升增降减跌长][得长]?(?:更|最|比较)?[快慢多猛]")
+"""Words that weigh the growth of one thing in several places; each place then has the whole phrase."""
 SHORTEST = TWO = 2
 
 
@@ -99,6 +101,8 @@ def read_sides(query: Query, reports: Sequence[Report]) -> tuple[Side, Side] | N
     (城镇居民、农村居民收入), and whether a plan or a rate of growth is meant. None where the question is not of two.
     """
     text = query.resolved.strip("。？?！! ")
+    if FASTER.search(text):
+        return None
     for first, last in _halves(query, text):
         one, other = _read(first, last, query.places, reports), _read(last, first, query.places, reports)
         sides = _completed(one, other, query)
