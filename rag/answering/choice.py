@@ -28,8 +28,6 @@ AFTER = ("同时", "此外", "各位代表", "总之")
 LONGEST = 26
 """Sentences of a list, with the one that announces it, that are looked at."""
 
-ANNOUNCES = re.compile(r"[：:]$|[一二三四五六七八九十两\d]+(?:个方面|项|个|条|大)[^。]{0,18}[。：:]$")
-
 
 def with_list(best: Candidate, material: Material) -> list[Sentence]:
     """Return the sentence, and the items it announces up to the end of their list."""
@@ -41,7 +39,7 @@ def with_list(best: Candidate, material: Material) -> list[Sentence]:
         return [best.sentence]
     chosen = [sentences[at]]
     follows = sentences[at + 1] if at + 1 < len(sentences) else None
-    if follows and (ANNOUNCES.search(best.sentence.text) or FIRST.match(follows.text)):
+    if follows and (best.sentence.text.endswith(("：", ":")) or FIRST.match(follows.text)):
         source = material.source(best.report)
         started = False
         for before, sentence in zip(sentences[at:], sentences[at + 1 : at + LONGEST], strict=False):
