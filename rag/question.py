@@ -33,7 +33,11 @@ MAX_QUESTION = 1000
 
 _MAX_TURNS = 12
 _AGAINST = re.compile("(?<![同环占])比(?![重例率赛])")
-_STANDING = re.compile(r"[在居列位]*全[省国市区县镇]的?(?:排[名位]|位次|名次)?|排[名位]|位次|名次|幅度")
+_STANDING = re.compile(
+    r"[在居列位]*全[省国市区县镇]的?(?:排[名位]|位次|名次)?|排[名位]|位次|名次|幅度|(?:还|再)?(?:新增|净增|增加)"
+)
+_REACHING = re.compile(r"(?<=.)(?:将?要|想|能|会|应|得|可以)?(?:突破|达到|超过|做到|跨过|达|要)$")
+_ECONOMY = re.compile(r"(?:整个|全[市县镇区]的?)?(?:经济|经济盘子)")
 """A phrase that says only what about the subject is asked, not the subject."""
 _EACH = re.compile("分别|各(?:是|有|为)|都是多少")
 
@@ -159,7 +163,10 @@ def _without_bases(text: str) -> str:
 def _asked(times: FoundTimes, original: str, several: bool, places: int) -> tuple[FoundAspects, tuple[str, ...]]:
     aspects = find_aspects(strip_fillers(strip_report_words(times.text)), original=original)
     several = several or (places < 2 and Aspect.TOTAL in aspects.aspects)
-    phrases = tuple(p for p in subjects(aspects.clauses, several=several) if not _STANDING.fullmatch(p))
+    named = (_REACHING.sub("", p) or p for p in subjects(aspects.clauses, several=several))
+    phrases = tuple(p for p in named if not _STANDING.fullmatch(p))
+    if set(aspects.aspects) & {Aspect.CHANGE, Aspect.VALUE, Aspect.TARGET}:
+        phrases = tuple("GDP" if _ECONOMY.fullmatch(p) else p for p in phrases)
     if Aspect.DIFFERENCE in aspects.aspects and places < 2 and len(phrases) == 1:
         phrases = tuple(filter(None, _AGAINST.split(phrases[0], maxsplit=1)))
     return aspects, phrases
