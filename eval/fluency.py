@@ -35,7 +35,7 @@ def fluency(items: Sequence[Mapping[str, Any]]) -> dict[str, Any] | None:
     steps = [(step, text) for item in reached for step, text in item["trace"]]
     replies = [found for step, text in steps if step == "语言模型" and (found := _REPLY.search(text))]
     checked = [found for step, text in steps if step == "逐句核对" and (found := _CHECKED.search(text))]
-    times = [float(number) for found in checked for number in found[3].split("、")]
+    times = [float(number) for found in checked for number in found[3].split("、") if number != "0"]
     seconds = [float(found[3]) for found in replies]
     reasons = Counter(_reason(text) for step, text in steps if step == "删去")
     return {

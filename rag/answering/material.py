@@ -61,11 +61,13 @@ class Material:
         """Return the passages of a report in the order of the text, without sentences that order a model about."""
         if report_id not in self._passages:
             source = self.source(self.report(report_id))
-            found = sorted(self._catalogue.passages([report_id]), key=lambda p: p.start)
-            found = [_without_orders(p, source) for p in found]
+            found = [_without_orders(p, source) for p in self._stored(report_id)]
             self._passages[report_id] = found
             self._starts[report_id] = [p.start for p in found]
         return self._passages[report_id]
+
+    def _stored(self, report_id: str) -> list[Passage]:
+        return sorted(self._catalogue.passages([report_id]), key=lambda p: p.start)
 
     def without_orders(self, hits: Iterable[Hit]) -> list[Hit]:
         """Return what was found without the sentences that order a model about."""
@@ -138,7 +140,7 @@ class Material:
     def weights(self) -> TermWeights:
         """How much each word tells, from its rarity over all sentences."""
         if self._weights is None:
-            self._weights = TermWeights(s.text for r in self._reports for p in self.passages(r) for s in p.sentences)
+            self._weights = TermWeights(s.text for r in self._reports for p in self._stored(r) for s in p.sentences)
         return self._weights
 
 

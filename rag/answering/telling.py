@@ -16,13 +16,14 @@ from rag.schema import Citation, Role
 from rag.understanding.gazetteer import Gazetteer
 from rag.understanding.places import find_places
 
-__all__ = ["PLANNING", "Ground", "departs", "foreign_place", "ground_of", "needs_plan_word", "share_of"]
+__all__ = ["PLANNING", "Ground", "departs", "foreign_place", "ground_of", "needs_plan_word", "own_share", "share_of"]
 
 PLANNING = re.compile(
     r"目标|计划|预期|力争|打算|争取|有望|预计|拟(?!定了)|将(?!军|领|士)|下一步|规划|任务|指标|确保|安排|要(?=[把加建推完抓做在以])"
 )
 """Words that make a statement one about what is to come."""
 
+_ASKS = re.compile(r"[？?]$|(?:多少|什么|怎么样?|怎么办|哪些|哪里|如何|吗|呢)$")
 _SPACES = re.compile(r"\s+")
 _TIMES = re.compile(
     r"[去上今本明来前后]年(?![级龄轻长])|近年|近[一二三四五六七八九十两几\d]+年|[上下]半年|前?[一二三四两]个?季度|全年|年度"
@@ -123,7 +124,8 @@ def departs(body: str, ground: Ground, question: str = "") -> str:
     """Return in Chinese what a statement says that its ground does not; empty where it keeps to it."""
     plain = _squeezed(body)
     return (
-        _strange_time(plain, ground)
+        _unsaid(plain)
+        or _strange_time(plain, ground)
         or _strange_word(plain, ground)
         or _turned(plain, ground)
         or _negated(plain, ground)
@@ -158,6 +160,21 @@ def share_of(text: str, known: str) -> float:
     """Return the part of the text's pairs of neighbouring letters that stand in the known text too, 0 to 1."""
     pairs = set(_pairs(text))
     return len(pairs & set(_pairs(known))) / len(pairs) if pairs else 1.0
+
+
+def own_share(body: str, ground: Ground) -> float:
+    """Return the part of a statement's pairs of letters that stand in its ground, places and years left out."""
+    matter = _YEAR.sub("，", _squeezed(body))
+    for path in ground.paths:
+        matter = matter.replace(path[-1], "，")
+    return share_of(matter, ground.text)
+
+
+def _unsaid(plain: str) -> str:
+    """Find a question given back as an answer, and what breaks off before anything is said."""
+    if _ASKS.search(plain.rstrip("。”")):
+        return "这是问句，不是回答"
+    return "话没有说完" if plain.rstrip("。").endswith(("：", ":", "，", "、")) else ""
 
 
 def _squeezed(text: str) -> str:

@@ -11,7 +11,7 @@ from rag.answering.llm import LanguageModel, ModelFailure, Reply
 from rag.answering.marks import Statement, StatementReader, joined
 from rag.answering.material import Material
 from rag.answering.prompts import NOT_SAID, Prompt, repair
-from rag.answering.telling import departs, foreign_place, ground_of, share_of
+from rag.answering.telling import departs, foreign_place, ground_of, own_share
 from rag.answering.verify import verify_text
 from rag.schema import Citation, Figure, FigureKind
 from rag.understanding.gazetteer import gazetteer
@@ -22,7 +22,7 @@ _LEAST_TIME = 2.0
 """Seconds that must be left of the time limit for a second request to be worth making."""
 
 _SHARE = 0.5
-"""Least part of a statement's pairs of characters that must stand in what it cites, or in the question."""
+"""Least part of a statement's pairs of characters that must stand in what it cites."""
 
 Check = Callable[[Statement], str]
 
@@ -34,7 +34,7 @@ class Written:
     `accepted` are the statements that stand, in order; `struck` the others with the Chinese reason; `declined` tells
     that the model found no answer in its sources; `failure` is why the model gave out, with `accepted` as far as it
     came. `replies` are one or two: the second is the repair of what was struck. `checks` are the seconds that each
-    statement's check took.
+    check against the sources took.
     """
 
     accepted: list[Statement] = field(default_factory=list)
@@ -87,9 +87,7 @@ def _judge(statements: Iterator[Statement], check: Check, written: Written) -> I
         if not statement.marks and NOT_SAID in statement.text:
             written.declined = True
             continue
-        started = time.perf_counter()
-        reason = statement.problem or check(statement)
-        written.checks.append(time.perf_counter() - started)
+        reason = statement.problem or _timed(check, statement, written)
         if reason:
             written.struck.append((statement.text, reason))
         elif all(statement.body != earlier.body for earlier in written.accepted):
@@ -97,12 +95,19 @@ def _judge(statements: Iterator[Statement], check: Check, written: Written) -> I
             yield statement
 
 
+def _timed(check: Check, statement: Statement, written: Written) -> str:
+    started = time.perf_counter()
+    try:
+        return check(statement)
+    finally:
+        written.checks.append(time.perf_counter() - started)
+
+
 def checker(material: Material, sources: Sequence[Citation], question: str) -> Check:
     """Return the check of one statement against the sources that it cites, and only those.
 
     Numbers, places, times, plan or fact, direction and what a number measures must be the sources' own; the wording may
-    be the model's, but not the matter: most of its pairs of characters must stand in the cited sentences, their
-    headings or the question.
+    be the model's, but not the matter: most of its pairs of characters must stand in the cited sentences or headings.
     """
     by_number = {source.n: source for source in sources}
     places = [report.place for report in material.reports]
@@ -128,7 +133,7 @@ def checker(material: Material, sources: Sequence[Citation], question: str) -> C
         wrong = wrong or departs(statement.body, ground, question)
         if wrong:
             return wrong
-        return "" if share_of(statement.body, question + ground.text) >= _SHARE else "所引原文没有说这些"
+        return "" if own_share(statement.body, ground) >= _SHARE else "所引原文没有说这些"
 
     return check
 

@@ -89,11 +89,13 @@ class Handler(BaseHTTPRequestHandler):
         for name, value in {
             "Content-Type": "application/json",
             "Content-Length": str(len(data)),
+            "Connection": "close",
             **(headers or {}),
         }.items():
             self.send_header(name, value)
         self.end_headers()
         self.wfile.write(data)
+        self.close_connection = True
 
 
 @contextmanager
