@@ -110,11 +110,10 @@ def _trace(model: LanguageModel, written: Written, draft: Draft) -> None:
         cost = model.cost(reply)
         spent = "" if cost is None else f"，约 {cost:.4f} 元"
         draft.trace.append(("语言模型", f"{model.name}：{reply}{spent}"))
-    if written.checks:
-        taken = "、".join(f"{1000 * seconds:.1f}" for seconds in written.checks)
-        draft.trace.append(
-            ("逐句核对", f"采用 {len(written.accepted)} 句，删去 {len(written.struck)} 句，用时 {taken} 毫秒")
-        )
+    if written.accepted or written.struck:
+        taken = "、".join(f"{1000 * seconds:.1f}" for seconds in written.checks) or "0"
+        told = f"采用 {len(written.accepted)} 句，删去 {len(written.struck)} 句，用时 {taken} 毫秒"
+        draft.trace.append(("逐句核对", told))
     draft.trace.extend(("删去", f"{text}（{reason}）") for text, reason in written.struck)
 
 
