@@ -172,7 +172,7 @@ class Engine:
         query = _filtered(query, places, year)
         if query.carried:
             draft.note([CARRIED + " · ".join(query.carried)])
-        draft.note(f"“{typed}”按“{meant}”回答；如果不是，请写出全名。" for typed, meant in query.guesses)
+        draft.note(_guess(typed, meant, query) for typed, meant in query.guesses)
         scope = select_reports(query, reports)
         if not scope.reports and not scope.missing_places and NEXT_YEAR.search(query.resolved):
             query = replace(query, periods=(), kind=FigureKind.TARGET)
@@ -237,6 +237,11 @@ def _answered(question: str, draft: Draft, hits: Sequence[Hit], started: float) 
         confidence=draft.confidence,
         trace=tuple(draft.trace),
     )
+
+
+def _guess(typed: str, meant: str, query: Query) -> str:
+    """Say how a misspelt name or word was read."""
+    return f"“{typed}”按“{meant}”回答；如果不是，请{'写出全名' if meant in query.places else '换个写法'}。"
 
 
 def _filtered(query: Query, places: tuple[str, ...], year: int | None) -> Query:

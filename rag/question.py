@@ -15,10 +15,11 @@ from rag.understanding.ellipsis import amounts_of, is_hollow, take_pointers
 from rag.understanding.english import is_english, name_places, translate
 from rag.understanding.followup import complete
 from rag.understanding.gazetteer import gazetteer
+from rag.understanding.misspelt import mend_words
 from rag.understanding.normalise import BLANK, normalise
 from rag.understanding.places import FoundPlaces, find_places
 from rag.understanding.politeness import strip_fillers, strip_politeness, strip_report_words
-from rag.understanding.question_words import CATALOGUE, THAN_PAST
+from rag.understanding.question_words import CATALOGUE, EXPECTED, THAN_PAST
 from rag.understanding.reading import Reading
 from rag.understanding.restate import render
 from rag.understanding.subject import subjects, terms_of
@@ -107,6 +108,9 @@ class _Reader:
             return Reading(text=polite, aspects=(Aspect.CATALOGUE,))
         polite = self._worded(polite)
         place = find_places(self._worded(strip_politeness(pointed)) if points_back else polite, self.known)
+        misspelt = mend_words(place.text)
+        for typed, meant in misspelt:
+            polite, place.text = polite.replace(typed, meant, 1), place.text.replace(typed, meant, 1)
         groups = self._groups(place.places or (before.places if before else ()))
         times = find_times(_without_bases(place.text), groups)
         aspects, phrases = _asked(times, place.text, _EACH.search(text) is not None, len(place.places))
@@ -114,7 +118,8 @@ class _Reader:
             times = find_times(_without_bases(place.text), groups, before.periods[-1])
         found = aspects.aspects
         kind = aspects.kind
-        if "预计" in text and Aspect.TARGET in found and times.reviewed:
+        estimated = times.reviewed or (not times.periods and EXPECTED.search(text))
+        if "预计" in text and Aspect.TARGET in found and estimated:
             found, kind = [a for a in found if a is not Aspect.TARGET] or [Aspect.VALUE], None
         if times.previous and (found or [Aspect.VALUE])[0] is Aspect.VALUE:
             found = [Aspect.PREVIOUS, *(found or [Aspect.VALUE])]
@@ -124,7 +129,7 @@ class _Reader:
             places=tuple(place.places),
             unknown=tuple(dict.fromkeys((*place.unknown, *english.unknown, *(() if over_all else place.parents)))),
             below=self._below(place.parents),
-            guesses=(*english.guesses, *place.guesses),
+            guesses=(*english.guesses, *place.guesses, *misspelt),
             all_places=over_all and not place.parents,
             both=place.both,
             points_back=points_back,

@@ -14,6 +14,7 @@ from rag.answering.compute import combine
 from rag.answering.derive import before_increase, from_multiple, previous_value
 from rag.answering.draft import Draft
 from rag.answering.elliptic import spelled_out
+from rag.answering.goals import worded_goal
 from rag.answering.lookup import Finder, Meaning, lookup
 from rag.answering.loosen import loosened
 from rag.answering.nearest import explain_absence
@@ -103,6 +104,8 @@ def fill(
         return
     other = in_other_words(asked)
     if _loosely(query, groups, finder, draft, noted) or (other and _in_figures(other, groups, finder, draft)):
+        return
+    if not strict and worded_goal(query, pool, draft):
         return
     figure_asked = query.aspect in FIGURES or query.aspect in COMBINED
     barred = figure_asked and (strict or _worked_out(query) or averaged(query))

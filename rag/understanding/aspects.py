@@ -34,6 +34,8 @@ _ITEMS = re.compile(
 _ADJECTIVE = "(?<![提升增减扩缩做])(?:更|还|要|最)?(?:高|低|多|(?<!多)少|大|小|快|慢|好|强|靠前)(?:一些|一点|些)?"
 _FINAL_ADJECTIVE = re.compile(rf"{_ADJECTIVE}(?=(?:吗|么|不)?(?:{BLANK}|$))")
 _BY_ITSELF = re.compile(rf"^{BLANK}*{_ADJECTIVE}(?:吗|么)?{BLANK}*$")
+_NAMED = re.compile(r"“[^”]*”|\"[^\"]*\"|《[^》]*》|「[^」]*」")
+"""Quoted names, whose words ask nothing (“三翻番”)."""
 _MANY = re.compile("多少|(?<![第这那好])几(?!乎)")
 _AMOUNTS = re.compile("(?<=[一-鿿])(?:、|以及)(?=[^、]*(?:多少|几))")
 _SUM = re.compile("加起来|相加|之和|总和|合计")
@@ -86,9 +88,11 @@ def _read_clause(text: str, found: FoundAspects) -> None:
     spans: list[tuple[int, int]] = []
     goals: list[tuple[int, int]] = []
     changes: list[tuple[int, int]] = []
+    names = [match.span() for match in _NAMED.finditer(text)]
     for rule in RULES:
         for match in rule.pattern.finditer(text):
-            if match.group().strip(BLANK + " "):
+            within = any(start < match.start() and match.end() < end for start, end in names)
+            if match.group().strip(BLANK + " ") and not within:
                 hits.add(rule.aspect)
                 if rule.aspect is _A.TARGET:
                     goals.append(match.span())

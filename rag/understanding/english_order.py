@@ -49,6 +49,7 @@ _PARTICIPLE = re.compile("(?:ed|ing|en|own)$")
 _FITTING = (
     (re.compile("引进(?=.*(?:政策|办法|规定|条例|方案))|(?<=政策)引进"), "出台"),
     (re.compile("(?<=[产工行]业)产量"), "产值"),
+    (re.compile("(?<=转移安置)(?=多少人)"), "群众"),
     (re.compile("招商引资税收(?:收入)?"), "招商税收"),
 )
 """Words whose Chinese depends on what they are said of."""

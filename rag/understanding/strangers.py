@@ -31,6 +31,9 @@ _OPENING = re.compile(
 )
 _NO_NAMES = tuple("全我本该各每哪个这那些城乡集小心点制强古名生明范市县区大下属两几困")
 """Last characters of what is no place's name: 我镇, 城镇, 小镇, 中心镇, 卫生镇, 文明镇, 示范镇, 贫困县."""
+_RARE = 30
+"""Most often that a word stands in the dictionary which can still be a name in homophones (滨洲)."""
+
 _ZHEN = "真振阵珍震贞侦臻"
 
 
@@ -208,7 +211,7 @@ def take_homophone(found: FoundPlaces, known: Gazetteer) -> None:
     for short, places in known.short.items():
         typed = match.group()[: len(short)]
         end = match.start() + len(typed)
-        if typed == short or len(typed) < len(short) or frequency(typed) > 0:
+        if typed == short or len(typed) < len(short) or frequency(typed) > _RARE or typed in place_words():
             continue
         if pinyin(typed) == pinyin(short) and in_place_position(found.text, match.start(), end):
             found.guesses.append((typed, places[0]))

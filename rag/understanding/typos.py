@@ -9,7 +9,7 @@ from pypinyin import lazy_pinyin
 
 from rag.understanding.wordlists import word_list
 
-__all__ = ["mend"]
+__all__ = ["alike", "mend"]
 
 _LOOKALIKES = word_list(
     """
@@ -19,6 +19,11 @@ _LOOKALIKES = word_list(
 )
 _ALIKE = {frozenset((a, b)) for group in _LOOKALIKES for a in group for b in group if a != b}
 _SHORTEST = 3
+
+
+def alike(character: str) -> tuple[str, ...]:
+    """Return the characters that are easily taken for this one by their look."""
+    return tuple(sorted({other for pair in _ALIKE if character in pair for other in pair - {character}}))
 
 
 @lru_cache(maxsize=8192)
