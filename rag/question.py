@@ -121,7 +121,7 @@ class _Reader:
         estimated = times.reviewed or (not times.periods and EXPECTED.search(text))
         if "预计" in text and Aspect.TARGET in found and estimated:
             found, kind = [a for a in found if a is not Aspect.TARGET] or [Aspect.VALUE], None
-        if times.previous and (found or [Aspect.VALUE])[0] is Aspect.VALUE:
+        if times.previous and (found or [Aspect.VALUE])[0] in {Aspect.VALUE, Aspect.SHARE}:
             found = [Aspect.PREVIOUS, *(found or [Aspect.VALUE])]
         over_all = place.all_places
         return Reading(

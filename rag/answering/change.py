@@ -16,7 +16,7 @@ from rag.numbers import format_quantity, unit_family
 from rag.period import parse_period
 from rag.schema import Aspect, Figure, FigureKind, Query
 
-__all__ = ["change_from_earlier", "matches_of", "say_change", "since", "stated_change"]
+__all__ = ["YEAR", "change_from_earlier", "matches_of", "say_change", "since", "stated_change", "stated_multiple"]
 
 SINCE = "同比 去年 上年 较去年 较上年 去年同期 上年同期 比上年 比去年 同口径 可比口径 按可比口径"
 YEAR_ON_YEAR = frozenset(SINCE.split()) | {""}
@@ -37,7 +37,7 @@ def since(change: Figure) -> int | None:
 def matches_of(query: Query, aspect: Aspect, finder: Finder) -> Iterator[Match]:
     """Yield the sure matches of an aspect for the first asked phrase, best first."""
     phrase = query.indicators[0] if query.indicators else query.resolved
-    for match in finder.all(Wanted.of(replace(query, aspects=(aspect,)), phrase)):
+    for match in finder.all(Wanted.of(replace(query, aspects=(aspect,)), phrase), limit=16):
         if match.support >= SUPPORT:
             yield match
 
@@ -57,6 +57,25 @@ def stated_change(query: Query, finder: Finder, draft: Draft) -> bool:
         figure = match.figure
         of_rate = unit_family(figure.unit) in RATES
         if since(figure) == earlier.year and figure.period == later and of_rate == rate and not sides[0].growth:
+            return say_change(match, finder, draft)
+    return False
+
+
+def stated_multiple(query: Query, finder: Finder, draft: Draft) -> bool:
+    """State how many times an earlier amount a later one is, as the report gives it (是“十一五”末的1.8倍)."""
+    sides = read_sides(query, finder.material.reports) if query.aspect is Aspect.RATIO else None
+    if sides is None or sides[0].phrase != sides[1].phrase or sides[0].query.places != sides[1].query.places:
+        return False
+    (later, earlier) = (side.query.periods for side in sides)
+    if len(later) != 1 or len(earlier) != 1:
+        return False
+    asked = replace(sides[0].query, periods=(), kind=None, unit="")
+    for match in matches_of(asked, Aspect.CHANGE, finder):
+        figure = match.figure
+        base = parse_period(figure.basis)
+        if figure.unit != "倍" or figure.direction or base is None or figure.period is None:
+            continue
+        if (base.first, base.last) == (earlier[0].first, earlier[0].last) and figure.period.last == later[0].last:
             return say_change(match, finder, draft)
     return False
 

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from rag.answering.change import since
+from rag.answering.change import YEAR, since
 from rag.answering.compute import HUNDRED, in_unit, rounded
 from rag.answering.draft import Draft
 from rag.answering.lookup import SUPPORT, Finder, companions
-from rag.answering.matching import REACHED, Match, Wanted
+from rag.answering.matching import RATES, REACHED, Match, Wanted
 from rag.answering.wording import amount, place_and_period, said, statement
 from rag.numbers import find_quantities, format_quantity, unit_family
 from rag.period import parse_period
@@ -30,12 +30,13 @@ def shifted(period: Period, years: int) -> Period:
     return Period(period.first + 12 * years, period.last + 12 * years, label)
 
 
-def reached(query: Query, finder: Finder) -> Iterator[Match]:
-    """Yield the sure matches of reached amounts for the first asked phrase, best first."""
+def reached(query: Query, finder: Finder, *, share: bool = False) -> Iterator[Match]:
+    """Yield the sure matches of reached amounts, or of shares, for the first asked phrase, best first."""
     phrase = query.indicators[0] if query.indicators else query.resolved
-    asked = replace(query, aspects=(Aspect.VALUE,), kind=FigureKind.ACHIEVED, unit="")
+    aspect, kinds = (Aspect.SHARE, {FigureKind.SHARE}) if share else (Aspect.VALUE, REACHED)
+    asked = replace(query, aspects=(aspect,), kind=FigureKind.ACHIEVED, unit="")
     for match in finder.all(Wanted.of(asked, phrase)):
-        if match.support >= SUPPORT and match.figure.kind in REACHED:
+        if match.support >= SUPPORT and match.figure.kind in kinds:
             yield match
 
 
@@ -57,7 +58,7 @@ def previous_value(query: Query, finder: Finder, draft: Draft) -> bool:
     later = replace(query, periods=tuple(shifted(p, 1) for p in query.periods))
     wide = finder.within(_of_the_places(query, finder))
     for asked in (later, replace(query, periods=())) if query.periods else (later,):
-        for match in reached(asked, wide):
+        for match in reached(asked, wide, share=Aspect.SHARE in query.aspects):
             change = next((c for c in _changes(match.figure, finder) if _since_asked(c, query.periods)), None)
             if change is not None and _earlier(match, change, finder, draft):
                 return True
@@ -94,10 +95,10 @@ def from_multiple(query: Query, finder: Finder, draft: Draft) -> bool:
     years = {p.year for p in query.periods}
     for match in reached(replace(query, periods=()), finder):
         figure = match.figure
-        times = [c for c in companions(figure, finder.material) if c.unit == "倍" and c.value > 0]
+        times = [c for c in companions(figure, finder.material) if c.unit == "倍" and c.value > 0 and not c.direction]
         for multiple in times:
             base = parse_period(multiple.basis)
-            if base is None or base.year not in years:
+            if base is None or base.months > YEAR or base.year not in years:
                 continue
             where, mark = opening(figure, finder, draft)
             draft.cite_figure(multiple)
@@ -119,14 +120,14 @@ def _earlier(match: Match, change: Figure, finder: Finder, draft: Draft) -> bool
     rise = change.direction == "增"
     if figure.period is None or year is None:
         return False
-    if unit_family(change.unit) == "percent":
+    if unit_family(change.unit) == "percent" and unit_family(figure.unit) not in RATES:
         factor = 1 + change.value / HUNDRED if rise else 1 - change.value / HUNDRED
         if factor <= 0:
             return False
         value, about = rounded(figure.value / factor), "约"
         formula = f"{amount(figure)} ÷ （1 {'＋' if rise else '－'} {change.text}）"
-    elif unit_family(change.unit) == unit_family(figure.unit):
-        step = in_unit(change.base, figure)
+    elif change.base_unit == figure.base_unit or {unit_family(change.unit), unit_family(figure.unit)} <= RATES:
+        step = in_unit(change.base, figure) if change.base_unit == figure.base_unit else change.value
         value, about = (figure.value - step if rise else figure.value + step), ""
         formula = f"{amount(figure)} {'－' if rise else '＋'} {change.text}"
     else:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from rag.answering.about import answer_about
 from rag.answering.average import average, averaged, states_average
 from rag.answering.causes import telling_causes
-from rag.answering.change import change_from_earlier, stated_change
+from rag.answering.change import change_from_earlier, stated_change, stated_multiple
 from rag.answering.compute import combine
 from rag.answering.derive import before_increase, from_multiple, previous_value
 from rag.answering.draft import Draft
@@ -23,7 +23,7 @@ from rag.answering.premise import check_premise
 from rag.answering.projected import projected
 from rag.answering.sentences import answer_in_sentences, define
 from rag.answering.settle import in_other_words, settle
-from rag.answering.shares import implied_whole, share_of_whole, stated_share, whole_by_rate
+from rag.answering.shares import implied_whole, of_another_part, share_of_whole, stated_share, whole_by_rate
 from rag.answering.totals import total_of_parts
 from rag.retrieval import Hit
 from rag.schema import Aspect, FigureKind, Query, Report
@@ -51,7 +51,7 @@ WORKED_OUT = frozenset({Aspect.DIFFERENCE, Aspect.TOTAL, Aspect.RATIO, Aspect.CH
 
 INFERRED = re.compile(r"推算|倒推|反推|折算|按[^，,？?]{0,14}(?:推|算)")
 
-FIRST: tuple[Answerer, ...] = (projected, over_plan, before_increase, whole_by_rate)
+FIRST: tuple[Answerer, ...] = (projected, over_plan, before_increase, whole_by_rate, stated_multiple)
 """For questions whose wording shows that a figure alone cannot answer."""
 CLAIM = re.compile(r"第[一二三\d](?!产业|次产业|季度)|超额|已经?(?=[超达完])|达到\d")
 """Words of a question that takes something for granted, so that every word of it must be found."""
@@ -135,12 +135,20 @@ def _in_figures(query: Query, groups: Sequence[tuple[str, Finder]], finder: Find
         query = replace(query, aspects=(Aspect.TARGET,), kind=FigureKind.TARGET)
     if averaged(query) and not states_average(query, finder):
         return average(query, finder, draft) or previous_value(query, finder, draft)
-    if query.aspect in FIGURES and lookup(query, groups, draft):
+    return _stated(query, groups, finder, draft) or any(
+        derive(query, finder, draft) for derive in DERIVED.get(query.aspect, ())
+    )
+
+
+def _stated(query: Query, groups: Sequence[tuple[str, Finder]], finder: Finder, draft: Draft) -> bool:
+    """State a figure of the reports; a whole that is to be inferred is worked out before its part is taken for it."""
+    if INFERRED.search(query.text) and implied_whole(query, finder, draft):
         return True
-    part = stated_share(query, finder) if query.aspect is Aspect.SHARE else None
-    if part and lookup(part, groups, draft):
+    shared = query.aspect is Aspect.SHARE
+    if query.aspect in FIGURES and not (shared and of_another_part(query, finder)) and lookup(query, groups, draft):
         return True
-    return any(derive(query, finder, draft) for derive in DERIVED.get(query.aspect, ()))
+    part = stated_share(query, finder) if shared else None
+    return part is not None and lookup(part, groups, draft)
 
 
 def _loosely(

@@ -32,9 +32,13 @@ PLAN_WORDS = re.compile(r"目标|计划|打算|力争|下一步|任务|指标")
 FACT_WORDS = re.compile(r"实际|完成|实现|预计|已")
 ROLES = re.compile(r"(?:的)?(?:预期|全年|年度)?(?:增速|增长)?(?:目标|计划|完成|实际|预计|实现)(?:数|值|额|量)?$")
 BOTH = re.compile(r"(?:计划|目标).{0,24}(?:实际|完成了).{0,6}(?:多少|几)|实际.{0,24}(?:计划|目标).{0,6}(?:多少|几)")
-TIMES = re.compile(r"(?P<a>.{2,}?)(?:是|为|相当于)(?P<b>[^，,？?]{2,}?)的?(?:多少|几)倍")
+TIMES = re.compile(
+    r"(?P<a>.{2,}?)(?:是|为|相当于)(?P<b>[^，,？?]{2,}?)的?(?:大约|大概|约)?"
+    r"(?:(?:多少|几)倍|(?P<share>(?:多少|几)成|几分之几|百分之(?:几|多少)))"
+)
 MEASURE = re.compile(r"(?:收入|支出|产值|增加值|余额|投资|总额|面积|人数|产量|占比|增速)$")
 """What an amount is an amount of, as phrases end."""
+TWO = 2
 GROWTH = re.compile(r"增速|增长|增幅|涨幅")
 APART = re.compile(r"(?P<a>.{2,}?)比(?P<b>.{2,}?)[多少高低大小](?:了|出)?(?:多少|几)")
 SPANNED = re.compile(
@@ -121,20 +125,23 @@ def _two_sides(query: Query) -> Query:
     if URBAN.match(query.resolved) and query.aspect in {Aspect.VALUE, Aspect.RATIO, Aspect.SHARE}:
         return replace(query, aspects=(Aspect.RATIO,), unit="")
     times = TIMES.search(query.resolved)
-    if times and len(query.places) < 2 and query.aspect in {Aspect.VALUE, Aspect.RATIO, Aspect.COMPARISON}:
+    asked = query.aspect in {Aspect.VALUE, Aspect.RATIO, Aspect.COMPARISON, Aspect.SHARE}
+    if times and asked and not PLAN_WORDS.search(times["b"]) and len(query.places) < TWO:
         sides = _alike([_bare(times["a"], query), _bare(times["b"], query)])
+        if all(sides) and times["share"]:
+            return replace(query, aspects=(Aspect.SHARE,), indicators=("占".join(sides),), unit="")
         if all(sides):
             return replace(query, aspects=(Aspect.RATIO,), indicators=tuple(sides), unit="")
     if query.aspect is Aspect.DIFFERENCE and len(query.indicators) == 1 and len(query.places) < 2:
         sides = _alike(parts_of(query.indicators[0]))
-        if len(sides) == 2:
+        if len(sides) == TWO:
             return replace(query, indicators=tuple(sides))
     return query
 
 
 def _alike(sides: list[str]) -> list[str]:
     """Return two phrases, each with the head that only one of them names (城镇居民, 农村居民收入)."""
-    if len(sides) != 2:
+    if len(sides) != TWO:
         return sides
     first, last = sides
     named = [found.group() if (found := MEASURE.search(side)) else "" for side in sides]

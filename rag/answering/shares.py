@@ -11,13 +11,13 @@ from rag.answering.compute import HUNDRED, rounded
 from rag.answering.derive import finish, opening, reached
 from rag.answering.draft import Draft
 from rag.answering.lookup import SUPPORT, Finder, companions
-from rag.answering.matching import RATES, REACHED, Match, Wanted
+from rag.answering.matching import RATES, REACHED, Match, Phrase, Wanted
 from rag.answering.terms import asked_terms, content_terms
 from rag.answering.wording import amount, statement
 from rag.numbers import format_quantity, unit_family
 from rag.schema import Aspect, Figure, FigureKind, Query
 
-__all__ = ["implied_whole", "share_of_whole", "stated_share", "whole_by_rate"]
+__all__ = ["implied_whole", "of_another_part", "share_of_whole", "stated_share", "whole_by_rate"]
 
 SHARE_OF = re.compile(
     r"(?P<part>.{2,}?)(?:占|在)(?P<whole>.{2,}?)(?:中|里)?的?(?:比重|比例|份额|百分比|多少|多大|几成|百分之|$)"
@@ -27,7 +27,7 @@ SHARE_IN = re.compile(
 )
 ASKS_SHARE = re.compile(r"占|比重|比例|份额|百分|几成|share|percent", re.IGNORECASE)
 BY_RATE = re.compile(r"按照?(?P<rate>[^，,？?]{1,8}率)(?:来)?(?:倒推|反推|推|折算|算|估)")
-WHOLE = 0.6
+WHOLE, HALF = 0.6, 0.5
 """Least coverage of the words for the whole by the indicator that is taken for it."""
 NEAR, BESIDE = 300, 1.0
 """A whole within so many characters of its part is likelier by so much."""
@@ -42,11 +42,31 @@ def stated_share(query: Query, finder: Finder) -> Query | None:
         return None
     part = replace(query, indicators=(named["part"],))
     match = finder.best(Wanted.of(part, named["part"]))
-    if match is None or match.figure.kind is not FigureKind.SHARE:
+    if (
+        match is None
+        or match.figure.kind is not FigureKind.SHARE
+        or not _speaks_of(match.figure, named["part"], finder)
+    ):
         return None
     _, around = finder.material.context(match.figure)
     told = finder.material.weights.coverage(asked_terms(named["whole"]), around) > WHOLE
     return part if told else None
+
+
+def of_another_part(query: Query, finder: Finder) -> bool:
+    """Tell whether the best stated share is that of another part, in what the question names as its part."""
+    phrase = query.indicators[0] if query.indicators else ""
+    named = SHARE_OF.match(phrase)
+    match = finder.best(Wanted.of(query, phrase)) if named else None
+    if named is None or match is None or "占" not in match.figure.indicator:
+        return False
+    return not _speaks_of(match.figure, named["part"], finder)
+
+
+def _speaks_of(share: Figure, part: str, finder: Finder) -> bool:
+    """Tell whether a share is that of the asked part: what stands before 占 speaks of it."""
+    before = f"{share.indicator.partition('占')[0]} {share.clause.partition('占')[0]}".lower()
+    return Phrase.of(part).coverage(before, finder.material.weights) >= HALF
 
 
 def share_of_whole(query: Query, finder: Finder, draft: Draft) -> bool:
@@ -66,10 +86,11 @@ def share_of_whole(query: Query, finder: Finder, draft: Draft) -> bool:
         report = finder.material.report(part.report_id)
         value = rounded(part.base / whole.base * HUNDRED)
         shown = format_quantity(value, "%")
-        draft.compute(f"{part.indicator}占{whole.indicator}比重", report.place, part.period, value, "%", shown)
+        joint, rate = ("占", "比重") if "占" in query.resolved else ("相当于", "比例")
+        draft.compute(f"{part.indicator}{joint}{whole.indicator}{rate}", report.place, part.period, value, "%", shown)
         among = "其中" if _said_within(part, whole, finder) else ""
         text = (
-            f"{where}{part.indicator}占{whole.indicator}的比重约为{shown}"
+            f"{where}{part.indicator}{joint}{whole.indicator}的{rate}约为{shown}"
             f"（推算：{amount(part)} ÷ {amount(whole)}）{mark}。"
             f"依据：{statement(whole)}{'' if beside == mark else beside}，{among}{statement(part)}{mark}。"
         )

@@ -45,6 +45,11 @@ SPAN = re.compile(
     rf"^(?P<head>.*?)(?:从|由)(?P<a>(?:19|20)\d\d年)(?:到|至|—|-)(?P<b>(?:19|20)\d\d年)(?:间|期间|底|末)?[,，]?"
     rf"(?P<tail>.*?)(?P<many>(?:{MOVE})了?(?:大约|大概|约)?{MANY}.*)$"
 )
+GAP = re.compile(
+    r"^(?P<head>.*?)城乡(?:居民)?(?:之间)?的?(?P<what>[^，,？?]*?(?:收入|消费|支出|标准)[^，,？?]{0,8}?)(?:之间)?的?"
+    r"(?:相差|差距|差额|差(?=多少|几|了))(?:是|有|为|约|了|大约|大概)*(?:多少|几|$)"
+)
+"""城乡居民收入差距: the income of towns less that of the country."""
 URBAN = re.compile(
     r"^(?P<head>.*?)城乡(?:居民)?(?P<what>[^，,？?]*?(?:收入|消费|支出))的?之?比(?:值|例)?(?:大约|大概|约)?(?:是|为|有|达)?(?:多少|几)"
 )
@@ -120,6 +125,8 @@ def _halves(query: Query, text: str) -> Iterator[tuple[str, str]]:
         if found := THAN.match(text):
             more = found["mid"] + _thing(found["many"])
             yield found["a"] + more, found["b"]
+    if Aspect.DIFFERENCE in aspects and (found := GAP.match(text)):
+        yield f"{found['head']}城镇居民{found['what']}", f"{found['head']}农村居民{found['what']}"
     if Aspect.DIFFERENCE in aspects and (found := APART.match(text)):
         yield from _joined(query, found["both"], _thing(found["many"]))
     if Aspect.TOTAL in aspects and (found := SUM.match(text)):
@@ -153,8 +160,15 @@ def _joined(query: Query, both: str, more: str) -> Iterator[tuple[str, str]]:
     for joint in JOINT.finditer(both):
         first, last = both[: joint.start()], both[joint.end() :]
         of_places = len(query.places) == TWO and all(_named(half, query.places) for half in (first, last))
-        if of_places or (len(query.places) < TWO and YEAR.search(first) and YEAR.search(last)):
+        of_years = YEAR.search(first) and YEAR.search(last)
+        if of_places or (len(query.places) < TWO and (of_years or _counterparts(first, last))):
             yield first, last + more
+
+
+def _counterparts(first: str, last: str) -> bool:
+    """Tell whether two halves name two things of one kind (城镇居民 and 农村居民的收入)."""
+    theirs = next((word for word in COUNTERPARTS if last.startswith(word)), "")
+    return bool(theirs) and theirs not in first and any(word in first for word in COUNTERPARTS)
 
 
 def _named(text: str, places: Sequence[str]) -> bool:
@@ -190,9 +204,9 @@ def _completed(one: Side, other: Side, asked: Query) -> tuple[Side, Side] | None
 def _filled(side: Side, other: Side, asked: Query) -> Side:
     """Return a side with what it leaves out taken from the other one, else from the question."""
     own, theirs = side.query, other.query
-    follows = not side.phrase or not side.scoped
-    kind = own.kind or (theirs.kind if follows and not (own.periods and theirs.kind is FigureKind.ACHIEVED) else None)
     phrase = _with_head(side.phrase, other.phrase)
+    follows = not side.phrase or not side.scoped or phrase != side.phrase
+    kind = own.kind or (theirs.kind if follows and not (own.periods and theirs.kind is FigureKind.ACHIEVED) else None)
     query = replace(
         asked,
         aspects=(Aspect.VALUE,),
@@ -225,7 +239,7 @@ def _with_head(phrase: str, other: str) -> str:
     theirs = next((word for word in COUNTERPARTS if other.startswith(word)), "")
     if own and theirs:
         rest = other[len(theirs) :]
-        return own + rest if phrase == own else phrase + rest.removeprefix("居民")
+        return own + rest if phrase == own else phrase + rest.removeprefix("居民").removeprefix("的")
     for size in range(len(phrase), 1, -1):
         at = other.find(phrase[-size:])
         if at >= 0:

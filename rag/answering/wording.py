@@ -73,6 +73,8 @@ def statement(figure: Figure) -> str:
     move = MOVES.get(figure.direction, "")
     if figure.kind is FigureKind.TARGET:
         return f"{indicator}的目标为{move}{amount(figure)}"
+    if figure.kind is FigureKind.CHANGE and figure.unit == "倍" and figure.basis and not figure.direction:
+        return f"{indicator}是{figure.basis}的{amount(figure)}"
     if figure.kind is FigureKind.CHANGE:
         against = figure.basis if figure.basis in PLAIN_BASES else f"比{figure.basis}"
         return f"{indicator}{against}{move or '变动'}{amount(figure)}"
