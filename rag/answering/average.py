@@ -28,6 +28,8 @@ STATISTIC = re.compile(
 """Averages over a whole population, which no two figures of a sentence make up."""
 EACH = re.compile(rf"(?:多少|几)个?(?P<top>{UNITS})(?:才|就)?(?:有|对应|摊到?)?[一每]个?(?P<unit>{UNITS})")
 """几户一条: how many of the one come to each of the other."""
+OVER_TIME = re.compile(r"每一?个?(?:天|日|周|月|季度|年|小时)|[日月周]均")
+"""Averages over time, which an amount and a count do not give."""
 BY = re.compile(rf"按(?P<unit>{UNITS})")
 WORDS = re.compile(r"的|大约|大概|[（(][^）)]*[）)]|平均|目标[里中]?|计划|需要|要|能|可以|贡献|达到|为了?(?=受)|里|中")
 PLANNED = re.compile(r"目标|计划|预期|任务")
@@ -62,7 +64,7 @@ def average(query: Query, finder: Finder, draft: Draft) -> bool:
     """Give amount ÷ number from two figures of one sentence, unless the report itself states the average."""
     phrase = "".join(query.indicators) or query.resolved
     each, per = EACH.search(query.resolved), PER.search(phrase) or PER.search(query.resolved)
-    if (each is None and per is None) or states_average(query, finder):
+    if (each is None and per is None) or OVER_TIME.search(query.resolved) or states_average(query, finder):
         return False
     by = BY.search(query.resolved)
     unit = by["unit"] if by else ((per and (per["unit"] or per["short"])) or "")
@@ -118,6 +120,7 @@ def _number(top: Figure, unit: str, finder: Finder) -> Figure | None:
         others = [f for f in others if unit in f.unit]
     else:
         others = [f for f in others if f.kind is FigureKind.COUNT] if unit_family(top.unit) in MEASURED else []
+        others = others if len(others) == 1 else []
     ranked = sorted(((_belongs(f, top), -abs(f.start - top.start), f.start, f) for f in others), reverse=True)
     return ranked[0][-1] if ranked and ranked[0][0] > 0 else None
 

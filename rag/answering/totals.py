@@ -11,6 +11,7 @@ from rag.answering.compute import in_unit
 from rag.answering.draft import Draft
 from rag.answering.lookup import SUPPORT, Finder
 from rag.answering.matching import REACHED, Match, Wanted
+from rag.answering.terms import content_terms
 from rag.answering.wording import amount, place_and_period, statement
 from rag.numbers import format_quantity, parse_number
 from rag.schema import Aspect, Figure, FigureKind, Query
@@ -20,6 +21,8 @@ __all__ = ["total_of_parts"]
 SO_MANY = re.compile(r"(?P<n>[两二三四五六七八九十]|\d{1,2})(?:个方面|大类|[个项类种大块])(?!月|年|镇|市|县|区)")
 PLANNED = re.compile(r"目标|计划|预期|打算")
 ROLE = re.compile(r"的?(?:目标|计划|预期)(?:投资|完成)?$")
+NAMED = 0.5
+"""Least part of the asked words in the clause of the amount that the question names."""
 LEAST = 0.4
 """Least support where a single sentence sets just so many amounts of the asked name side by side, and none is surer."""
 
@@ -37,10 +40,16 @@ def total_of_parts(query: Query, finder: Finder, draft: Draft) -> bool:
     found = [m for m in finder.all(Wanted.of(asked, phrase), limit=24) if m.support >= LEAST]
     sums = [(m, parts) for m in _one_a_sentence(found) if len(parts := _parts(m.figure, finder)) == number]
     if any(m.support >= SUPPORT for m in found):
-        sums = [(m, parts) for m, parts in sums if m.support >= SUPPORT]
+        sums = [(m, parts) for m, parts in sums if m.support >= SUPPORT and _named(m, parts)]
     elif len(sums) != 1 or not all(f.indicator.endswith(phrase[-2:]) for f in sums[0][1]):
         return False
     return bool(sums) and _say(*sums[0], draft)
+
+
+def _named(match: Match, parts: list[Figure]) -> bool:
+    """Tell whether an amount is called what is asked, and the others share a word with it."""
+    own = set(content_terms(match.figure.indicator))
+    return match.features["clause"] >= NAMED and all(own & set(content_terms(f.indicator)) for f in parts)
 
 
 def _one_a_sentence(matches: list[Match]) -> list[Match]:

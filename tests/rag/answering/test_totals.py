@@ -24,6 +24,7 @@ def test_as_many_amounts_of_a_sentence_as_the_question_counts(figured):
         "孙岗镇两项固定资产投资合计多少？",
         "东平镇违建合计多少平方米？",
         "东平镇两类粮食合计多少吨？",
+        "孙岗镇四项民生工程投资合计多少？",
     ],
 )
 def test_other_amounts_are_not_added(figured, question):
