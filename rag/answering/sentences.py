@@ -20,6 +20,9 @@ from rag.schema import Aspect, FigureKind, Period, Query, Report, Role, Sentence
 
 __all__ = ["answer_in_sentences", "define"]
 
+SHARED = re.compile(r"占|比|份额|率")
+"""Words of a share, one of which a sentence that is to give one must hold."""
+
 SUPPORT = 0.5
 """Least share of the asked words a sentence must speak of (its headings count for less) to answer."""
 
@@ -169,6 +172,8 @@ def _in_words(query: Query, ranked: Sequence[Candidate], draft: Draft) -> bool:
 def _has_number(query: Query, text: str) -> bool:
     """Tell whether a sentence holds a number such as is asked for: in the asked unit, a rate, an amount of money."""
     families = {unit_family(q.unit) for q in find_quantities(text) if not q.is_rank}
+    if query.aspect is Aspect.SHARE and not SHARED.search(text):
+        return False
     if query.aspect in {Aspect.CHANGE, Aspect.COMPLETION, Aspect.SHARE}:
         return bool(families & RATES)
     if _asks_how_long(query):
