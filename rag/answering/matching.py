@@ -67,6 +67,7 @@ RANKED = re.compile(
 SHARED = re.compile(r"占|比重|比例|份额|率|几成|百分之|share|percent", re.IGNORECASE)
 EARLIER = re.compile(r"去年|上年|此前|最低|最高|原来|前")
 """The basis of a value that was, beside the one that is (低于去年同期的96.3%)."""
+PER = re.compile(r"[人户亩地村]均")
 SUMMED = re.compile(r"累计|总计|共计|年来|年间|期间|五年|三年|合计")
 FLOW = re.compile(
     r"新[增建开签引认培登改设办]|投资|投入(?!强度)|发放|引进|引育|实施|建成|改造|完成|争取|治理|拆除|培训|开工|竣工|签约|脱贫|减贫|转移|解决|"
@@ -243,6 +244,8 @@ def match_figures(
     for figure in material.figures(report_ids):
         if figure.kind not in kinds or not _rate_fits(wanted, figure) or asked.contradicts(figure.indicator):
             continue
+        if not _per_fits(wanted, figure):
+            continue
         period = _period_fit(wanted, figure)
         if period is None:
             continue
@@ -255,6 +258,12 @@ def match_figures(
 def _led(match: Match) -> Match:
     """Return the match of a figure whose sentence stands out."""
     return replace(match, score=match.score + WEIGHTS["led"], features={**match.features, "led": 1.0})
+
+
+def _per_fits(wanted: Wanted, figure: Figure) -> bool:
+    """Tell whether a figure is an average per head, household … where one is asked for: the whole is no answer."""
+    named = PER.search(wanted.phrase)
+    return named is None or named.group() in figure.indicator + figure.clause
 
 
 def _rate_fits(wanted: Wanted, figure: Figure) -> bool:

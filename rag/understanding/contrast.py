@@ -65,6 +65,9 @@ def counterpart(phrase: str, earlier: str) -> str:
             for place, form in enumerate(other.forms):
                 if form in earlier and (asked not in earlier or asked in form):
                     return earlier.replace(form, member.forms[min(place, len(member.forms) - 1)], 1)
+            name = next((n for n in sorted(other.names - set(other.forms)) if len(n) > 1 and n in earlier), "")
+            if name and asked not in earlier:
+                return earlier.replace(name, member.forms[0], 1)
     return ""
 
 

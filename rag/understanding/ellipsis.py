@@ -10,13 +10,14 @@ from rag.schema import Aspect, FigureKind
 from rag.understanding.contrast import counterpart
 from rag.understanding.normalise import BLANK
 from rag.understanding.reading import Reading
+from rag.understanding.synonyms import canonical_terms
 from rag.understanding.wordlists import BARE_VERBS, HOLLOW, VERBS
 
 __all__ = ["amounts_of", "is_bare_measure", "is_hollow", "lean", "take_pointers", "thing_of"]
 
-_SUBJECTLESS = "|".join(sorted((HOLLOW | BARE_VERBS) - frozenset("高低"), key=len, reverse=True))
+_SUBJECTLESS = "|".join(sorted((HOLLOW | BARE_VERBS), key=len, reverse=True))
 _COUNTED = "[一二两三四五六七八九十几][个项者样种]"
-_HOLLOW = re.compile(rf"(?:{_SUBJECTLESS}|{_COUNTED}|\s)*(?:[多少大小好差快慢高低][了的]?)?")
+_HOLLOW = re.compile(rf"(?:{_SUBJECTLESS}|{_COUNTED}|[多少高低快慢好差]|\s)*(?:[大小][了的]?)?")
 _WISHED = re.compile("想|希望|任务|指标|目标|当初|原定|要(?=做|达|实)")
 _GOALS = re.compile("任务|目标|指标")
 _LEFT = re.compile("^(?:还)?剩(?:下|余)?(?:的|了|有)?|(?:还)?(?:没|未)(?:有)?(?=完成|做|脱|整|建|办|改)")
@@ -41,6 +42,9 @@ _MEASURE_TAIL = re.compile(
 )
 _GENERIC = re.compile(rf"(?:具体|主要|重点|重大)?(?:的)?(?:{_PLAIN_NOUN})")
 _AMOUNTS = re.compile(r"(?:多少[万亿]?[一-鿿]{1,2}?、?){2,}(?=$|\W)")
+_PER = frozenset({"人均", "户均", "亩均", "地均", "村均"})
+_INDUSTRIES = {name: f"第{name[0]}产业增加值" for name in ("一产", "二产", "三产")}
+_ADDED = frozenset({"新增", "新建", "新认定", "净增", "引进", "新引进", "改造", "发放", "建设"})
 _SPENT = frozenset({"花", "投", "拿"})
 _THINGS = frozenset({"count", "people", "household"})
 _FACTS = frozenset({Aspect.WHEN, Aspect.WHERE, Aspect.WHO, Aspect.YES_NO, Aspect.NAME, Aspect.LIST, Aspect.WHY})
@@ -120,7 +124,13 @@ def _meant(phrase: str, earlier: str, now: Reading, before: Reading) -> str:
     pointed = now.points_back and not phrase.startswith(thing_of(earlier))
     if pointed or (_EVENT.fullmatch(phrase) and now.aspects[:1] and now.aspects[0] in _FACTS):
         return thing_of(earlier) + phrase
-    if phrase in VERBS:
+    if phrase in _PER:
+        return phrase + earlier
+    if phrase in _INDUSTRIES and earlier in canonical_terms("GDP"):
+        return _INDUSTRIES[phrase]
+    if phrase in _ADDED and any(e.startswith(phrase) for e in before.stands_for) and not earlier.startswith(phrase):
+        return phrase + earlier
+    if phrase in VERBS or phrase in _ADDED:
         known = (
             e for e in (earlier, *_asked_for(before)) if e != phrase and (e.startswith(phrase) or e.endswith(phrase))
         )

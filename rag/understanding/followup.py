@@ -18,6 +18,7 @@ __all__ = ["complete"]
 
 _OWN_WORLD = {Aspect.CATALOGUE, Aspect.DEFINITION}
 _RATES = {Aspect.CHANGE, Aspect.COMPLETION, Aspect.SHARE, Aspect.RANK}
+_PARTS = {(Aspect.COMPLETION,), (Aspect.SHARE,)}
 _REPEATED = {Aspect.VALUE, Aspect.CHANGE, Aspect.COMPLETION, Aspect.TARGET, Aspect.RANK, Aspect.SHARE}
 _ALL_OF_THEM = re.compile("分别|各自|各是|都是|两[项个]指标|这[两些几]")
 _SHORT = {
@@ -52,10 +53,10 @@ def _completed(now: Reading, before: Reading, reports: Sequence[Report]) -> Read
     carried: list[str] = []
     same_subject = not now.indicators or "indicators" in now.implied
     if not now.aspects and not same_subject:
-        aside = before.aspects[0] in WEIGHED | {Aspect.WHY}
-        turn = before.asked[-1] if aside and before.asked else before
+        turn = _last_figure(before)
         now = replace(now, aspects=_kept(turn.aspects), kind=now.kind or turn.kind, unit=_unit_for(now, turn))
         now = replace(now, aspects_carried=bool(now.aspects), implied=now.implied | {"aspects", "unit"})
+        now = replace(now, instead=Aspect.VALUE if now.aspects[:1] in _PARTS else None)
     now = _carry_places(now, before, carried)
     now = _carry_periods(now, before, reports, carried, same_subject=same_subject)
     if same_subject:
@@ -90,7 +91,7 @@ def _weighed(now: Reading, before: Reading, sides: tuple[Reading, ...], *, anew:
     carried = [*(p for p in places if p not in now.places), *(p.label for p in periods if p not in now.periods)]
     carried += [p for p in indicators if p not in now.indicators]
     asked = before.aspects if anew else now.aspects
-    main = asked[0] if asked[0] in WEIGHED else Aspect.DIFFERENCE
+    main = asked[0] if asked and asked[0] in WEIGHED else Aspect.DIFFERENCE
     aspects = (main, *(a for a in asked if a is Aspect.YES_NO))
     return replace(
         now,
@@ -114,6 +115,12 @@ def _weaker(now: Reading, *, anew: bool) -> Aspect | None:
     if now.aspects[:1] == (Aspect.COMPLETION,):
         return Aspect.COMPLETION
     return Aspect.VALUE if anew and now.indicators else None
+
+
+def _last_figure(before: Reading) -> Reading:
+    """Return the turn before, or the last figure asked for where it only weighed or explained that."""
+    aside = before.aspects[0] in WEIGHED | {Aspect.WHY}
+    return before.asked[-1] if aside and before.asked else before
 
 
 def _unit_for(now: Reading, turn: Reading) -> str:
@@ -228,7 +235,8 @@ def _carry_subject(now: Reading, before: Reading, carried: list[str]) -> Reading
     carried += indicators
     aspects, implied = now.aspects, now.implied | {"indicators"}
     if not aspects:
-        aspects = tuple(a for a in before.aspects if a not in WEIGHED) or (Aspect.VALUE,)
+        turn = before if indicators == before.indicators else _last_figure(before)
+        aspects = tuple(a for a in turn.aspects if a not in WEIGHED) or (Aspect.VALUE,)
         if now.kind is FigureKind.ACHIEVED and aspects[0] in {Aspect.TARGET, Aspect.IMPLIED_TARGET}:
             aspects = (Aspect.CHANGE,) if Aspect.CHANGE in aspects else (Aspect.VALUE,)
         carried += [_SHORT[aspects[0]]] if aspects and aspects[0] in _SHORT else []

@@ -22,6 +22,7 @@ _YEARLY = re.compile("同比|环比|比(?:上年|去年|上一年)|增速|增幅
 _RATE = re.compile("增速|增幅|涨幅|增长率|增长最?[快慢]|增得")
 _AMOUNT = re.compile("(?:增加|减少|多|少)(?:了|出)(?=多少|几)(?!.{0,4}百分点)")
 _THAN = re.compile("比|较|与|和|跟")
+_EITHER = re.compile("(?:超|完成|达到|达标)[^?]{0,3}还是")
 _SHORT_OF = re.compile("差|缺")
 _GREW = re.compile("增长了?(?=多少|几)")
 _UTMOST = re.compile("最|三|四|所有|全部|都|一共|加起来|合计|总共|总和|排")
@@ -46,6 +47,7 @@ def weigh(now: Reading, before: Reading) -> tuple[Reading, ...]:
         return ()
     main = now.aspects[0] if now.aspects else None
     moved = main is _A.CHANGE and _MOVED.search(now.text) is not None and not _YEARLY.search(now.text)
+    moved = moved or (main not in WEIGHED and _EITHER.search(now.text) is not None)
     short = main is _A.COMPLETION and _SHORT_OF.search(now.text) is not None
     if main not in WEIGHED and not moved and not short:
         return ()
