@@ -20,6 +20,7 @@ from rag.understanding.contrast import counterpart
         ("女的", "男性就业人数", "女性就业人数"),
         ("贷款", "金融机构存款余额", "金融机构贷款余额"),
         ("民办", "公办幼儿园", "民办幼儿园"),
+        ("城里", "农民收入", "城镇居民收入"),
     ],
 )
 def test_the_telling_word_is_exchanged(phrase, earlier, meant):
