@@ -244,8 +244,6 @@ def match_figures(
     for figure in material.figures(report_ids):
         if figure.kind not in kinds or not _rate_fits(wanted, figure) or asked.contradicts(figure.indicator):
             continue
-        if not _per_fits(wanted, figure):
-            continue
         period = _period_fit(wanted, figure)
         if period is None:
             continue
@@ -260,17 +258,15 @@ def _led(match: Match) -> Match:
     return replace(match, score=match.score + WEIGHTS["led"], features={**match.features, "led": 1.0})
 
 
-def _per_fits(wanted: Wanted, figure: Figure) -> bool:
-    """Tell whether a figure is an average per head, household … where one is asked for: the whole is no answer."""
-    named = PER.search(wanted.phrase)
-    return named is None or named.group() in figure.indicator + figure.clause
-
-
 def _rate_fits(wanted: Wanted, figure: Figure) -> bool:
     """Tell whether a figure says the kind of thing that is asked.
 
-    A planned amount does not answer a question on growth, nor the share of a part one on the whole.
+    A planned amount does not answer a question on growth, nor the share of a part one on the whole, nor the whole one
+    per head.
     """
+    per = PER.search(wanted.phrase)
+    if per and per.group() not in figure.indicator + figure.clause:
+        return False
     if wanted.aspect is Aspect.VALUE and figure.kind is FigureKind.SHARE:
         return not ("占" in figure.indicator and not SHARED.search(wanted.question))
     if wanted.aspect is Aspect.SHARE:
