@@ -63,7 +63,7 @@ def _clause(question: str, places: frozenset[str], known: Gazetteer) -> _Clause:
     marks: set[str] = set()
     text, periods = take_periods(mark_cues(question, marks, early=True))
     text = _HOW_MANY.sub(lambda m: f" {'新增' if m[1] else ''}多少{COUNTED[m[2].lower()]} ", text)
-    text = _WHICH.sub(lambda m: f" {_which(m[1].lower(), known)} ", text)
+    text = _WHICH.sub(lambda m: " " if places else f" {_which(m[1].lower(), known)} ", text)
     text = mark_cues(to_chinese(text), marks, early=False)
     return _Clause(question, marks, periods, in_order(text, places))
 
