@@ -51,6 +51,11 @@ _BIG = re.compile(
     r" ?(?:及?以上)?的?(?:规上|重点|龙头|骨干|工业|大型|产业)*(?:企业|项目|园区|集群|产品|品牌|大户|强村)"
 )
 _SIZED_BY = re.compile(r"[个家户项][\u4e00-\u9fff]{0,8}(?:投资|产值|收入|税收)额?(?:超过?|过|突破|达到?)? ?\Z")
+_PASSED_BY = re.compile(
+    r"[\d十百千万余多][户家个条只](?:[\u4e00-\u9fff“”]{0,10})(?:产值|收入|税收|纳税额?|销售额?|利润|资产|营收|增加值|规模)"
+    r"(?:均|都|首次|年内)*(?:超过?|过|突破) ?\Z"
+)
+"""How many passed a mark: 50户企业产值超亿元."""
 _THAT = re.compile(r" ?(?:及?以上|左右)的?[\u4e00-\u9fff]")
 _OF = re.compile(r" ?(?:以上|左右)?的? ?")
 _GRADE = re.compile(r"[”\"]?级")
@@ -104,6 +109,8 @@ def _only_size(quantity: Quantity, family: str, before: str, after: str) -> bool
     if family not in _SIZE:
         return False
     if family == "money" and _SOLD.search(before) and _BIG.match(after):
+        return True
+    if family == "money" and not quantity.text[0].isdigit() and _PASSED_BY.search(before):
         return True
     if family == "money" and _SIZED_BY.search(before) and _THAT.match(after):
         return True

@@ -124,6 +124,8 @@ _LIFT = re.compile(
 """A change whose object comes before the number: 提高报销比例10个百分点."""
 _CUT_OF = re.compile(r"(?:压缩|压减|削减|核减|精简)\Z")
 _SPEED_RIGHT = re.compile(r"(?:以上)?的(?:年均)?(?:速度|增速|增幅|增长)")
+_KEPT = re.compile(r"(?:保持|维持|实现|(?:每年|年均)?以)(?:年均)?\Z")
+_GROWTH = re.compile(r"(?:以上|左右)?(?:的)?(?:年均|平均|较快|两位数)?增长")
 _RATIOS = ("percent", "points", "times", "doubling", "")
 
 
@@ -147,7 +149,7 @@ def _change(left: str, match: re.Match[str], carried: str) -> Reading:
     at = next(match.start(name) for name in ("up", "down", "up2", "down2") if groups.get(name))
     direction = "增" if groups.get("up") or groups.get("up2") else "减"
     subject, basis = _basis(left, at)
-    subject += left[at : at + 2] if left.startswith(("增收", "增产"), at) else ""
+    subject += left[at : at + 2] if subject.strip() and left.startswith(("增收", "增产"), at) else ""
     return Reading(FigureKind.CHANGE, subject, direction, basis or carried, dependent=True)
 
 
@@ -253,10 +255,8 @@ def _relative(item: Item, carried: str) -> Reading:
         return Reading(
             FigureKind.CHANGE, subject, "增" if match.group("up") else "减", basis or carried, dependent=True
         )
-    if _SPEED_RIGHT.match(item.right):
-        return Reading(
-            FigureKind.CHANGE, re.sub(r"(?:每年|年均)?以\Z", "", left.strip()), "增", carried, dependent=True
-        )
+    if _SPEED_RIGHT.match(item.right) or (_KEPT.search(left) and _GROWTH.match(item.right)):
+        return Reading(FigureKind.CHANGE, _KEPT.sub("", left.strip()), "增", carried, dependent=True)
     if family == "times" and _MULTIPLE.search(left):
         multiple = _MULTIPLE.search(left)
         assert multiple

@@ -43,6 +43,11 @@ def read(text: str, role: Role = Role.REVIEW) -> list[RawFigure]:
         ("推动稀土资源保护性开发、高质化利用、规范化管理，年内产值达到1000亿元以上", ["稀土资源产值"]),
         ("对焚烧的违法行为坚决给予查处,今年以来共处罚81户5.98万元。", ["处罚焚烧的违法行为", "处罚焚烧的违法行为"]),
         ("将75%的财力用于民生领域", ["财力用于民生领域"]),
+        ("三一风电、益海嘉里等50户企业产值超亿元", ["三一风电、益海嘉里等企业产值超亿元"]),
+        ("粮食产量达到111.4亿斤；增产9.52亿斤", ["粮食产量", "粮食产量"]),
+        ("规上工业企业预计达到340户以上，增加值年均增长5.1%", ["规上工业企业", "规上工业企业增加值"]),
+        ("约翰迪尔等4户企业进入省高端装备行列", ["约翰迪尔等企业进入省高端装备行列"]),
+        ("举办各类招聘会3 0 0多场次", ["举办各类招聘会"]),
         ("4个省重大产业项目投资超序时109个百分点", ["省重大产业项目", "省重大产业项目投资"]),
     ],
 )
@@ -94,6 +99,13 @@ def test_places_moved_up_are_a_change_of_the_ranking() -> None:
         "涪城全国百强区排名",
         FigureKind.CHANGE,
     )
+
+
+def test_a_kept_growth_is_a_change() -> None:
+    (growth,) = read("招商引资到位资金保持30%以上增长")
+    assert (growth.kind, growth.indicator, growth.direction) == (FigureKind.CHANGE, "招商引资到位资金", "增")
+    (level,) = read("森林覆盖率保持在80%以上")
+    assert (level.kind, level.direction) == (FigureKind.ACHIEVED, "")
 
 
 def test_what_comes_first_in_mind_is_no_rank() -> None:
