@@ -56,6 +56,7 @@ _PASSED_BY = re.compile(
     r"(?:均|都|首次|年内)*(?:超过?|过|突破) ?\Z"
 )
 """How many passed a mark: 50户企业产值超亿元."""
+_NAMING = re.compile(r" ?(?:以上)?的?[\u4e00-\u9fff]")
 _THAT = re.compile(r" ?(?:及?以上|左右)的?[\u4e00-\u9fff]")
 _OF = re.compile(r" ?(?:以上|左右)?的? ?")
 _GRADE = re.compile(r"[”\"]?级")
@@ -110,7 +111,8 @@ def _only_size(quantity: Quantity, family: str, before: str, after: str) -> bool
         return False
     if family == "money" and _SOLD.search(before) and _BIG.match(after):
         return True
-    if family == "money" and not quantity.text[0].isdigit() and _PASSED_BY.search(before):
+    round_mark = not quantity.text[0].isdigit() or _NAMING.match(after)
+    if family == "money" and round_mark and _PASSED_BY.search(before):
         return True
     if family == "money" and _SIZED_BY.search(before) and _THAT.match(after):
         return True
