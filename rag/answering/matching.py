@@ -17,6 +17,7 @@ __all__ = [
     "ADDED",
     "EARLIER",
     "MEASURED",
+    "RATE",
     "RATES",
     "REACHED",
     "Match",
@@ -82,7 +83,7 @@ SPAN = re.compile(
 )
 """Words of a question on several years together (五年新增多少)."""
 ADDED = re.compile(r"新增|净增|新入库|新登记")
-NEW = re.compile(r"[新增加添多净]|就业|入库")
+NEW = re.compile(r"[新增加添净]|多了|就业|入库")
 """Words of a question on what was added; new jobs are asked for as jobs."""
 YEARLY = re.compile(r"年均|平均每年|每年平均|年平均")
 MEASURE = re.compile(r"(?:总量|总额|总值|规模|数额|数量|总数|人数|金额|多大)$")
@@ -107,6 +108,7 @@ RATES = frozenset({"percent", "points"})
 REACHED = frozenset({FigureKind.ACHIEVED, FigureKind.COUNT})
 NEGATIONS = "不非未无"
 SHORT = 2
+NEAREST = 3
 PEOPLE = "people"
 OUTFITS = frozenset("家户个")
 """Counters that people and reports use for firms and shops alike."""
@@ -363,10 +365,15 @@ def _score(
         "head": asked.heads(figure),
         "closed": asked.closes(figure.indicator.lower()),
         "stock": -1.0 if ADDED.search(figure.indicator) and not NEW.search(wanted.question) else 0.0,
-        "exact": -1.0 if BOUND.search(figure.qualifier + figure.clause[: figure.clause.find(figure.text)]) else 0.0,
+        "exact": -1.0 if BOUND.search(figure.qualifier + _just_before(figure)) else 0.0,
     }
     score = sum(WEIGHTS[name] * value for name, value in features.items())
     return Match(figure, score, _support(features), features)
+
+
+def _just_before(figure: Figure) -> str:
+    """Return the few characters that stand right before the number in its clause."""
+    return figure.clause[: max(0, figure.clause.find(figure.text))][-NEAREST:]
 
 
 def _place_fit(wanted: Wanted, figure: Figure, material: Material) -> float:

@@ -98,8 +98,15 @@ def _split(phrase: str, *, several: bool) -> tuple[str, ...]:
         return (phrase,)
     last = parts[-1]
     shared = next((word for word in _COUNTERPARTS if last.startswith(word)), "")
-    completed = [part + last[len(shared) :] if part in _COUNTERPARTS and shared else part for part in parts]
+    completed = [_completed(part, last, shared) for part in parts]
     return tuple(dict.fromkeys(completed))
+
+
+def _completed(part: str, last: str, shared: str) -> str:
+    """Return a part with the end that only the last one has (城镇居民, 农村居民收入); `shared` opens the last."""
+    own = next((word for word in _COUNTERPARTS if part.startswith(word)), "")
+    rest = last[len(shared) :]
+    return own + rest if shared and own and part != last and rest.startswith(part[len(own) :]) else part
 
 
 def terms_of(text: str, phrases: tuple[str, ...]) -> tuple[str, ...]:
