@@ -80,7 +80,8 @@ def _outcomes(text: str, held: set[Decimal]) -> list[Decimal]:
 
 
 def _scaled(match: re.Match[str]) -> str:
-    scale = _UNITS.get(match.group(2)[:1], Decimal(1))
+    unit = match.group(2).lstrip("个")
+    scale = _UNITS["%"] if unit.startswith("百分点") else _UNITS.get(unit[:1], Decimal(1))
     return f"{Decimal(match.group(1)) * scale:f}"
 
 

@@ -9,8 +9,8 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from rag.answering.draft import Draft, is_planned
 from rag.answering.lookup import Finder, companions
-from rag.answering.matching import EARLIER, RATE, RATES, Match, Wanted
-from rag.answering.pairs import find_pair
+from rag.answering.matching import EARLIER, RATES, Match, Wanted
+from rag.answering.pairs import find_pair, may_be_weighed
 from rag.answering.sides import read_sides
 from rag.answering.weigh import weigh_turns
 from rag.answering.wording import MOVES, amount, is_fall, place_and_period, signed, statement
@@ -119,21 +119,12 @@ def _of_turns(query: Query, groups: Sequence[tuple[str, Finder]], draft: Draft) 
     return [Operand(match.figure, label, f"[{draft.cite_figure(match.figure)}]") for label, match in weighed]
 
 
-def _comparable(match: Match, aspect: Aspect, phrase: str) -> bool:
-    """Tell whether a figure may be set beside others: no rate for an amount, no points for a rate of growth."""
-    family = unit_family(match.figure.unit)
-    if aspect is Aspect.CHANGE:
-        return family != "points"
-    moved = match.figure.kind is FigureKind.CHANGE or bool(match.figure.direction)
-    return not (family in RATES and moved) or bool(RATE.search(phrase))
-
-
 def _found(asked: Sequence[Asked], aspect: Aspect, kind: FigureKind) -> list[tuple[str, Match]]:
     """Return the sure match for each asked figure, all of one kind unless the question itself sets kinds apart."""
     found = []
     for label, finder, phrase, query in asked:
         wanted = Wanted.of(replace(query, kind=query.kind or kind), phrase, aspect)
-        sure = (m for m in finder.all(wanted) if finder.is_sure(m) and _comparable(m, aspect, phrase))
+        sure = (m for m in finder.all(wanted) if finder.is_sure(m) and may_be_weighed(m.figure, aspect, phrase))
         match = next(sure, None)
         if match is not None:
             found.append((label, match))

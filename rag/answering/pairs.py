@@ -7,13 +7,13 @@ from dataclasses import replace
 from itertools import product
 
 from rag.answering.lookup import SUPPORT, Finder
-from rag.answering.matching import Match, Wanted
+from rag.answering.matching import RATE, RATES, Match, Wanted
 from rag.answering.sides import Side
 from rag.numbers import unit_family
-from rag.schema import Figure, FigureKind, Query
+from rag.schema import Aspect, Figure, FigureKind, Query
 from rag.scope import matches_place, select_reports
 
-__all__ = ["find_pair"]
+__all__ = ["find_pair", "may_be_weighed"]
 
 NEAR = 1.0
 """Matches within this score of the best of their side may be chosen for going better with the other side."""
@@ -43,6 +43,15 @@ def find_pair(sides: tuple[Side, Side], finder: Finder) -> tuple[Match, Match] |
     return None
 
 
+def may_be_weighed(figure: Figure, aspect: Aspect, phrase: str) -> bool:
+    """Tell whether a figure may be set beside others: no growth for an amount, no points for a rate of growth."""
+    family = unit_family(figure.unit)
+    if aspect is Aspect.CHANGE:
+        return family != "points"
+    moved = figure.kind is FigureKind.CHANGE or bool(figure.direction)
+    return not (family in RATES and moved) or bool(RATE.search(phrase))
+
+
 def _or(side: Side, kind: FigureKind) -> FigureKind:
     return side.query.kind or kind
 
@@ -56,7 +65,7 @@ def _likely(side: Side, kind: FigureKind, finder: Finder) -> list[Match]:
     query = replace(side.query, kind=kind)
     wanted = Wanted.of(query, side.phrase, side.aspect)
     found = finder.within(_reports(query, finder)).all(wanted)
-    sure = [m for m in found if m.support >= SUPPORT]
+    sure = [m for m in found if m.support >= SUPPORT and may_be_weighed(m.figure, side.aspect, side.phrase)]
     top = max((m.score for m in sure), default=0.0)
     return sorted((m for m in sure if m.score >= top - NEAR), key=lambda m: -m.score)
 
