@@ -67,7 +67,7 @@ def test_the_sets_of_the_project_hold() -> None:
     sets = {p.stem: load_questions(p) for p in sorted(FOLDER.glob("*.jsonl"))}
     everything = [q for questions in sets.values() for q in questions]
     assert check(everything, sources) == []
-    assert set(sets) == {"conversations", "dev", "dev_cities", "generalisation", "test"}
+    assert set(sets) == {"conversations", "dev", "dev_cities", "dev_conversations", "generalisation", "test"}
     assert [len(sets[name]) >= size for name, size in {"dev": 100, "test": 170, "generalisation": 150}.items()]
     for name in ("dev", "test", "generalisation"):
         assert sum(not q.answerable for q in sets[name]) >= 0.15 * len(sets[name])
