@@ -7,13 +7,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from pypinyin import lazy_pinyin
+from pypinyin import Style, lazy_pinyin
+from pypinyin import pinyin as all_pinyin
 
 from rag.schema import Report
 from rag.understanding.lexicon import is_ordinary
 from rag.understanding.normalise import simplify
 
-__all__ = ["SUFFIXES", "Gazetteer", "gazetteer", "one_edit_apart", "pinyin", "split_suffix", "stem"]
+__all__ = ["SUFFIXES", "Gazetteer", "gazetteer", "one_edit_apart", "pinyin", "sound_alike", "split_suffix", "stem"]
 
 SUFFIXES = (
     "街道办事处", "特别行政区", "自治区", "自治州", "自治县", "自治旗",
@@ -59,6 +60,18 @@ def one_edit_apart(first: str, second: str) -> bool:
 def pinyin(text: str) -> str:
     """Return the toneless pinyin of the text without spaces."""
     return "".join(lazy_pinyin(text)).replace("ü", "v").lower()
+
+
+@lru_cache(maxsize=4096)
+def _readings(char: str) -> frozenset[str]:
+    return frozenset(
+        reading for [*readings] in all_pinyin(char, style=Style.NORMAL, heteronym=True) for reading in readings
+    )
+
+
+def sound_alike(one: str, other: str) -> bool:
+    """Tell whether two words of one length can be read the same, tones aside (长德, 常德)."""
+    return len(one) == len(other) and all(_readings(a) & _readings(b) for a, b in zip(one, other, strict=True))
 
 
 @dataclass(slots=True)

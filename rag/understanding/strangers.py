@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from rag.understanding.gazetteer import Gazetteer, one_edit_apart, pinyin, split_suffix, stem
+from rag.understanding.gazetteer import Gazetteer, one_edit_apart, sound_alike, split_suffix, stem
 from rag.understanding.lexicon import crosses_words, frequency, is_ordinary, is_wide_place, place_words, words
 from rag.understanding.mentions import ENDING, LEAD, FoundPlaces, in_place_position, word_follows
 from rag.understanding.normalise import BLANK
@@ -26,10 +26,10 @@ _LINKED = tuple(
     for pattern in (rf"(?:^|[{BLANK}\s,、])@(?={_LINK_WORD}{BLANK})", rf"(?<={BLANK}{_LINK_WORD})@")
 )
 _OPENING = re.compile(
-    r"\s*(?P<name>(?P<body>[一-鿿]{1,4}?)(?:镇|乡|街道|县))"
+    r"\s*(?P<name>(?P<body>[一-鿿]{1,4}?)(?:镇|乡|街道|县|市))"
     r"(?=(?:19|20)\d\d|[今去前明]年|上半年|下半年|年|一?季度|的|有|在|是|怎|为什么|财|税)"
 )
-_NO_NAMES = tuple("全我本该各每哪个这那些城乡集小心点制强古名生明范市县区大下属两几困")
+_NO_NAMES = tuple("全我本该各每哪个这那些城乡集小心点制强古名生明范市县区大下属两几困上超菜门股楼夜")
 """Last characters of what is no place's name: 我镇, 城镇, 小镇, 中心镇, 卫生镇, 文明镇, 示范镇, 贫困县."""
 _RARE = 30
 """Most often that a word stands in the dictionary which can still be a name in homophones (滨洲)."""
@@ -51,20 +51,19 @@ def take_unknown(found: FoundPlaces, known: Gazetteer) -> None:
         start = match.end() - len(candidate)
         _place_candidate(found, known, candidate, start, match.end())
     if not found.places and not found.unknown and not found.all_places:
-        _take_opening(found)
+        _take_opening(found, known)
     if found.places:
         _take_linked(found)
     elif not found.unknown and not found.all_places:
         _take_bare(found)
 
 
-def _take_opening(found: FoundPlaces) -> None:
+def _take_opening(found: FoundPlaces, known: Gazetteer) -> None:
     """Take a name that opens the question as a place whatever its word means elsewhere: 建设镇有多少独居老人."""
     match = _OPENING.match(found.text)
     if match is None or match["body"].endswith(_NO_NAMES) or any(start < match.end() for start, _, _ in found.spans):
         return
-    found.unknown.append(match["name"])
-    found.blank(0, match.end("name"))
+    _place_candidate(found, known, match["name"], match.start("name"), match.end("name"))
 
 
 def _place_candidate(found: FoundPlaces, known: Gazetteer, candidate: str, start: int, end: int) -> None:
@@ -196,7 +195,7 @@ def _guess(typed: str, known: Gazetteer) -> str:
         own, own_suffix = split_suffix(place)
         if suffix != own_suffix or typed == place:
             continue
-        if len(own) == len(body) >= 2 and pinyin(own) == pinyin(body):
+        if len(body) >= 2 and sound_alike(own, body):
             return place
         if len(own) >= 3 and one_edit_apart(own, body) and own[0] == body[0]:
             return place
@@ -213,7 +212,7 @@ def take_homophone(found: FoundPlaces, known: Gazetteer) -> None:
         end = match.start() + len(typed)
         if typed == short or len(typed) < len(short) or frequency(typed) > _RARE or typed in place_words():
             continue
-        if pinyin(typed) == pinyin(short) and in_place_position(found.text, match.start(), end):
+        if sound_alike(typed, short) and in_place_position(found.text, match.start(), end):
             found.guesses.append((typed, places[0]))
             for place in places:
                 found.add(place)

@@ -67,8 +67,11 @@ def test_the_sets_of_the_project_hold() -> None:
     sets = {p.stem: load_questions(p) for p in sorted(FOLDER.glob("*.jsonl"))}
     everything = [q for questions in sets.values() for q in questions]
     assert check(everything, sources) == []
-    assert set(sets) == {"conversations", "dev", "dev_cities", "dev_conversations", "generalisation", "test"}
-    assert [len(sets[name]) >= size for name, size in {"dev": 100, "test": 170, "generalisation": 150}.items()]
+    assert set(sets) == {
+        *("conversations", "dev", "dev_cities", "dev_cities_b", "dev_cities_c", "dev_conversations"),
+        *("generalisation", "generalisation_b", "test"),
+    }
+    assert all(len(sets[name]) >= size for name, size in {"dev": 400, "test": 170, "generalisation": 100}.items())
     for name in ("dev", "test", "generalisation"):
         assert sum(not q.answerable for q in sets[name]) >= 0.15 * len(sets[name])
     assert len(counts(everything)) >= 30

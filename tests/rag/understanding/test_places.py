@@ -118,3 +118,13 @@ def test_a_town_is_found_in_every_clause_of_its_report_that_names_it(town):
 @pytest.mark.parametrize("typed", ["建设镇有多少独居老人", "前进镇的税收", "光明街道有多少人口", "解放乡的粮食产量"])
 def test_a_place_named_like_an_everyday_word_is_a_place_at_the_start(typed):
     assert _found(typed, TOWNS) == ([], [re.match(r"..(?:镇|街道|乡)", typed).group()])
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [("天谁市2023年GDP", "天水市"), ("锦阳市2023年GDP", ""), ("成都市2023年GDP", "")],
+)
+def test_a_city_that_opens_the_question_is_a_place_even_where_none_has_that_name(typed, meant):
+    places, unknown = _found(typed, CITIES)
+
+    assert (places, unknown) == (([meant], []) if meant else ([], [typed.partition("2023")[0]]))
