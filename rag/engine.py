@@ -10,6 +10,7 @@ from functools import lru_cache
 from itertools import zip_longest
 
 from rag.answering.draft import Draft, shown_reports
+from rag.answering.english_answer import asks_in_english, text_in_english
 from rag.answering.fluent import put_into_prose
 from rag.answering.llm import LanguageModel, ModelFailure
 from rag.answering.material import Material
@@ -224,7 +225,7 @@ def _answered(question: str, draft: Draft, hits: Sequence[Hit], started: float) 
     """Return a draft as an answer; `started` is when the question came, by `time.perf_counter`."""
     return Answer(
         question=question,
-        text=draft.text,
+        text=text_in_english(question, draft) if asks_in_english(question) else draft.text,
         abstained=draft.abstained,
         kind=draft.kind,
         citations=tuple(draft.citations),

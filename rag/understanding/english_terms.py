@@ -15,7 +15,7 @@ from rag.understanding.inflections import both_numbers, plain, verb_forms
 from rag.understanding.normalise import has_han
 from rag.understanding.wordlists import word_list
 
-__all__ = ["is_empty_verb", "is_term", "to_chinese"]
+__all__ = ["english_terms", "is_empty_verb", "is_term", "to_chinese"]
 
 _LONGEST = 9
 _WORD = re.compile(r"[^\s,?!;:()]+")
@@ -49,6 +49,20 @@ def _empty() -> frozenset[str]:
 def is_term(word: str) -> bool:
     """Tell whether an English word is one of the terms."""
     return plain(word) in _nouns() or plain(word) in _verbs()
+
+
+@lru_cache(maxsize=1)
+def _english() -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for terms in (GLOSSARY, *(read_pairs(text) for text in (ECONOMY, PEOPLE, LAND, STATE))):
+        for term, chinese in terms.items():
+            found[chinese] = (*found.get(chinese, ()), term)
+    return found
+
+
+def english_terms(chinese: str) -> tuple[str, ...]:
+    """Return the English terms of exactly this Chinese one, the usual first; none where the glossary lacks it."""
+    return _english().get(chinese, ())
 
 
 def is_empty_verb(word: str) -> bool:
