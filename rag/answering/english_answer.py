@@ -70,6 +70,18 @@ _MOVED = re.compile(rf"(?:(?P<down>负增长|{_DOWN})|(?<!负)(?P<up>{_UP}))了?
 _BEYOND = re.compile("超|差|低于|高于|快于|慢于|缺")
 _FORMULA = re.compile("（推算：(?:[^（）]|（[^（）]*）)*）")
 _AGAINST = re.compile(rf"(?:{'|'.join(_BASES)})|[比较与].*$")
+_COMPUTED = (
+    (re.compile("相差$"), "difference, "),
+    (re.compile("合计$"), "total, "),
+    (re.compile("平均每.{1,3}$"), "average, "),
+    (re.compile("(?:下降|减少)$"), "fall, "),
+    (re.compile("(?:上升|增长|增加)$"), "rise, "),
+    (re.compile("的全年目标$"), "target for the year, "),
+    (re.compile("占.*比重$"), "share, "),
+)
+"""What the name of a computed figure ends with, and its English."""
+
+_LONGEST_NAMED = 10
 _SCALES = {"万": "万 = ten thousand", "亿": "亿 = hundred million"}
 _LEAD = {
     "figure": "In Chinese:",
@@ -199,6 +211,9 @@ def _amount(text: str, start: int, number: str, figure: AnswerFigure) -> str:
     amount = f"{limit}{number}{_AFTER[after.group()] if after else ''}"
     if figure.kind == "completion" and (figure.unit != "%" or _BEYOND.search(before)):
         return f"completion: {amount}"
+    if figure.kind == "computed":
+        named = next((words for ending, words in _COMPUTED if ending.search(figure.indicator)), "")
+        return f"{named}computed: {amount}"
     worded = _worded(figure.kind, amount, before[: qualifier.start()] if limit and qualifier else before)
     return f"expected {worded}" if figure.kind != "target" and _EXPECTED.search(before) else worded
 
@@ -210,10 +225,12 @@ def _worded(kind: str, amount: str, before: str) -> str:
     if kind == "target":
         return f"target: {move}{amount}"
     if kind == "change":
-        against = _AGAINST.search(before[: moved.start()]) if moved else None
+        if not moved:
+            return f"change: {amount} ({before})" if 0 < len(before) <= _LONGEST_NAMED else f"change: {amount}"
+        against = _AGAINST.search(before[: moved.start()])
         basis = _BASES.get(against.group(), f"({against.group()})") if against else ""
-        return " ".join(part for part in (move.strip() or "change:", amount, basis) if part)
+        return f"{move}{amount} {basis}".strip()
     if kind == "completion":
         return f"{amount} of the target"
-    wording = {"rank": "ranked ", "share": "share: ", "computed": "computed: "}
+    wording = {"rank": "ranked ", "share": "share: "}
     return wording.get(kind, "") + amount

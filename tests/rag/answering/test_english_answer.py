@@ -96,7 +96,7 @@ def test_a_period_whose_year_no_citation_holds_stays_chinese(engine):
     assert answer.text.splitlines()[:3] == [
         "Dongping Town (东平镇), by 30 June 2023: 12345市民服务热线不满意率 4.6% [1]",
         "Dongping Town (东平镇), 截至2022年6月30日: 12345市民服务热线不满意率 18.5% [1]",
-        "Dongping Town (东平镇), by 30 June 2023: 12345市民服务热线不满意率下降 computed: 13.9个百分点",
+        "Dongping Town (东平镇), by 30 June 2023: 12345市民服务热线不满意率下降 fall, computed: 13.9个百分点",
     ]
     assert unsupported_numbers(answer) == []
 
@@ -139,7 +139,7 @@ def stated(dongping, text, *figures):
         ("户数负增长5%[1]。", ("change", "5", "%"), "户数 down 5% [1]"),
         ("户数比2019年增长约5%[1]。", ("change", "5", "%"), "户数 up about 5% (比2019年) [1]"),
         ("户数年均增长5%以上[1]。", ("change", "5", "%"), "户数 up 5% or more a year on average [1]"),
-        ("户数变动5%[1]。", ("change", "5", "%"), "户数 change: 5% [1]"),
+        ("户数变动5%[1]。", ("change", "5", "%"), "户数 change: 5% (户数变动) [1]"),
         ("户数：超额完成目标5%[1]。", ("completion", "5", "%"), "户数 completion: 5% [1]"),
         ("户数居全省第3位[1]。", ("rank", "3", "位"), "户数 ranked 3位 [1]"),
         ("户数占比为15%[1]。", ("share", "5", "%"), "The reports say (in Chinese): 户数占比为15%[1]。"),
