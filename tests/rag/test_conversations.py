@@ -21,7 +21,7 @@ def _shown(answer):
     """Return an answer's first line, without the citation marks, after a mark for a refusal."""
     text = answer.text.splitlines()[0]
     for citation in answer.citations:
-        text = text.replace(f"[{citation.n}]", "")
+        text = text.replace(f" [{citation.n}]", "").replace(f"[{citation.n}]", "")
     return f"{'—' if answer.abstained else ''}{text}"
 
 
