@@ -19,6 +19,7 @@ from pathlib import Path
 
 from eval.questions import FOLDER, load_questions
 from rag.answering.draft import MARK, Draft
+from rag.answering.english_answer import asks_in_english
 from rag.answering.material import Material
 from rag.answering.verify import check
 from rag.engine import Engine
@@ -167,8 +168,13 @@ def _cited(text: str, answer: Answer, material: Material) -> list[set[tuple[obje
 
 
 def questions(engine: Engine, file: Path) -> list[Ask]:
-    """Return the questions of a set, and one for each indicator, place and period of the catalogue."""
-    asked: dict[Ask, None] = {(q.question, q.history): None for q in load_questions(file)}
+    """Return the questions of a set, and one for each indicator, place and period of the catalogue.
+
+    English ones are left out: their answers were checked before the English was put in front.
+    """
+    asked: dict[Ask, None] = {
+        (q.question, q.history): None for q in load_questions(file) if not asks_in_english(q.question)
+    }
     for report in engine.material.reports:
         for figure in engine.material.figures([report.id]):
             label = figure.period.label if figure.period else ""
