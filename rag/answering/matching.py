@@ -301,7 +301,7 @@ def _fit(want: Period, period: Period, kind: FigureKind, *, cumulative: bool, pl
     if want.first == period.first and want.last == period.last:
         return 1.0
     if period.months > YEAR and want.months == YEAR and want.last == period.last:
-        return 0.3 if kind in {*REACHED, FigureKind.SHARE} and not cumulative else None
+        return 0.3 if kind in {*REACHED, FigureKind.SHARE, FigureKind.RANK} and not cumulative else None
     if not want.overlaps(period) or max(want.months, period.months) > YEAR:
         return None
     if want.covers(period):
@@ -392,7 +392,7 @@ def _basis_fit(wanted: Wanted, figure: Figure) -> float:
         return 0.5 if several else -0.5
     if figure.kind is FigureKind.CHANGE:
         return -0.6 if YEARLY.search(figure.basis) else 0.0
-    earlier = figure.kind in REACHED and EARLIER.search(figure.basis)
+    earlier = figure.kind in {*REACHED, FigureKind.RANK} and EARLIER.search(figure.basis)
     return -0.5 if earlier and not wanted.periods else 0.0
 
 
