@@ -40,32 +40,6 @@ NEXT_YEAR = re.compile(r"明年|来年|下一?年(?!级)|next year", re.IGNORECA
 WORDLESS = re.compile(r"^[\W_]*$")
 
 
-ASPECTS = {
-    Aspect.VALUE: "数值",
-    Aspect.CHANGE: "变化",
-    Aspect.COMPLETION: "完成进度",
-    Aspect.TARGET: "目标",
-    Aspect.RANK: "位次",
-    Aspect.SHARE: "占比",
-    Aspect.LIST: "列举",
-    Aspect.WHO: "谁",
-    Aspect.WHEN: "时间",
-    Aspect.WHERE: "地点",
-    Aspect.NAME: "名称",
-    Aspect.COMPARISON: "比较",
-    Aspect.DIFFERENCE: "相差",
-    Aspect.TOTAL: "合计",
-    Aspect.RATIO: "比例",
-    Aspect.PREVIOUS: "上年数值",
-    Aspect.IMPLIED_TARGET: "推算目标",
-    Aspect.DEFINITION: "解释",
-    Aspect.WHY: "原因",
-    Aspect.YES_NO: "是否",
-    Aspect.OPEN: "举措与情况",
-    Aspect.CATALOGUE: "有哪些报告",
-}
-
-
 Found = tuple[Query | None, Draft, list[Hit]]
 """What was understood of a question, its answer, and the passages found for it."""
 

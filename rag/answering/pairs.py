@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from itertools import product
 
@@ -13,7 +12,7 @@ from rag.numbers import unit_family
 from rag.schema import Aspect, Figure, FigureKind, Query
 from rag.scope import matches_place, select_reports
 
-__all__ = ["find_pair", "may_be_weighed"]
+__all__ = ["find_pair", "may_be_weighed", "reports_of"]
 
 NEAR = 1.0
 """Matches within this score of the best of their side may be chosen for going better with the other side."""
@@ -64,13 +63,13 @@ def _likely(side: Side, kind: FigureKind, finder: Finder) -> list[Match]:
     """Return the sure matches of one side that are about as good as the best."""
     query = replace(side.query, kind=kind)
     wanted = Wanted.of(query, side.phrase, side.aspect)
-    found = finder.within(_reports(query, finder)).all(wanted)
+    found = finder.within(reports_of(query, finder)).all(wanted)
     sure = [m for m in found if m.support >= SUPPORT and may_be_weighed(m.figure, side.aspect, side.phrase)]
     top = max((m.score for m in sure), default=0.0)
     return sorted((m for m in sure if m.score >= top - NEAR), key=lambda m: -m.score)
 
 
-def _reports(query: Query, finder: Finder) -> Sequence[str]:
+def reports_of(query: Query, finder: Finder) -> list[str]:
     """Return the reports that may give a side's figure: those that cover its period, else all of its place."""
     material = finder.material
     reports = list(select_reports(query, material.reports).reports)

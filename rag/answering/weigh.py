@@ -10,9 +10,9 @@ from rag.answering.elliptic import spelled_out
 from rag.answering.lookup import SUPPORT, Finder
 from rag.answering.loosen import over_whole_years
 from rag.answering.matching import RATES, REACHED, Match, Wanted
+from rag.answering.pairs import reports_of
 from rag.numbers import unit_family
 from rag.schema import Aspect, FigureKind, Query
-from rag.scope import matches_place, select_reports
 
 __all__ = ["weigh_turns"]
 
@@ -56,7 +56,7 @@ def _likely(side: Query, kind: FigureKind, finder: Finder) -> Found:
 
 
 def _sure(query: Query, finder: Finder) -> Found:
-    within = finder.within(_reports(query, finder))
+    within = finder.within(reports_of(query, finder))
     spelled = spelled_out(query, within)
     matches = within.all(Wanted.of(spelled, spelled.indicators[0]))
     return [(spelled, match) for match in matches if match.support >= SUPPORT and _of_kind(match, spelled)]
@@ -66,15 +66,6 @@ def _of_kind(match: Match, query: Query) -> bool:
     if query.aspect is not Aspect.VALUE or query.kind is FigureKind.TARGET:
         return True
     return match.figure.kind in REACHED or unit_family(match.figure.unit) in RATES
-
-
-def _reports(query: Query, finder: Finder) -> list[str]:
-    """Return the reports that cover a side's period, else all of its place, the most recent first."""
-    material = finder.material
-    reports = list(select_reports(query, material.reports).reports)
-    if not reports:
-        reports = [r for r in material.reports if any(matches_place(r, place) for place in query.places)]
-    return material.order([r.id for r in reports])
 
 
 def _tell(sides: Sequence[Query], chosen: Found, draft: Draft) -> None:
