@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from pypinyin import lazy_pinyin
 
+from rag.understanding.english_customary import english_of
 from rag.understanding.gazetteer import split_suffix
 
 __all__ = ["period_in_english", "place_in_english"]
@@ -16,6 +17,9 @@ _KINDS = {
     "街道": "Subdistrict",
     "自治区": "Autonomous Region",
     "自治州": "Autonomous Prefecture",
+    "自治旗": "Autonomous Banner",
+    "地区": "Prefecture",
+    "苏木": "Sumu",
     "自治县": "Autonomous County",
     "新区": "New Area",
     "镇": "Town",
@@ -25,14 +29,9 @@ _KINDS = {
     "市": "City",
     "省": "Province",
     "州": "Prefecture",
+    "盟": "League",
+    "旗": "Banner",
     "村": "Village",
-}
-_CUSTOMARY = {
-    "陕西": "Shaanxi",
-    "内蒙古": "Inner Mongolia",
-    "哈尔滨": "Harbin",
-    "呼和浩特": "Hohhot",
-    "乌鲁木齐": "Urumqi",
 }
 _WHOLE = {
     "全国": "nationwide",
@@ -61,7 +60,7 @@ def place_in_english(place: str) -> str:
     name, ending = (place[:-1], "村") if place.endswith("村") else split_suffix(place)
     if not name or ending not in _KINDS or re.search(r"[^一-鿿]", name):
         return place
-    return f"{_CUSTOMARY.get(name) or _pinyin(name)} {_KINDS[ending]} ({place})"
+    return f"{english_of(name) or _pinyin(name)} {_KINDS[ending]} ({place})"
 
 
 def _pinyin(name: str) -> str:

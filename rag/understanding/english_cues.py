@@ -60,18 +60,23 @@ _LATE: tuple[tuple[str, str], ...] = (
     (r"\bby what (?:percentage|percent|rate)\b", "change"),
     (
         r"\b(?:annual |average |yearly )*"
-        r"(?:growth rate|rate of growth|rate of increase|growth|percentage change|pace of growth)\b",
+        r"(?:growth rates?|rates? of growth|rates? of increase|growth|percentage change|pace of growth)\b",
         "change",
     ),
     (rf"\b{_GROW}\b", "move"),
-    (r"\b(?:expected|projected|planned|annual|growth)? ?(?:targets?|goals?|objectives?)\b(?: for| of)?", "target"),
+    (
+        r"\b(?:expected|projected|planned|annual|growth)? ?"
+        r"(?:target(?:s|ed|ing)?|goals?|objectives?)\b(?: for| of| at)?",
+        "target",
+    ),
     (
         r"\bhow (?:will|does|do|did|is|are|can|has|have|should|to)\b(?! (?:much|many))",
         "open",
     ),
     (
         r"\b(?:aim(?:s|ed|ing)?|plan(?:s|ned|ning)?|intend(?:s|ed)?|hope[sd]?|want(?:s|ed)?|striv(?:e|es|ing)"
-        r"|promised?) to\b",
+        r"|promised?) to\b|\b(?:due|set|slated|scheduled|going|poised|about) to\b(?! (?:the|a|an|heavy|severe)\b)"
+        r"|\baim(?:s|ed|ing)? (?:for|at)\b",
         "aim",
     ),
     (r"\bplans? for\b", "open"),
@@ -89,7 +94,11 @@ _LATE: tuple[tuple[str, str], ...] = (
         "share",
     ),
     (r"\b(?:share|proportion) of\b", "share"),
-    (r"\brank(?:s|ed|ing)?\b", "rank"),
+    (
+        r"\brank(?:s|ed|ings?)?\b|\b(?:what|which) (?:place|position|spot)\b"
+        r"|\bwhere (?:did|does|do|was|is) (?:that|it|this|they)? ?(?:place|put|stand|come|leave)s?\b(?: (?:it|them))?",
+        "rank",
+    ),
     (r"\bwhat does\b(?=[^?]* (?:mean|refer to|stand for)\b)|\b(?:mean|refer to|stand for)\b(?=\W*$)", "define"),
     (r"\bwhat(?:'s| is| are)(?: the)? (?=[\"“])", "define"),
     (r"\b(?:define|definition of|meaning of|explain)\b", "define"),
@@ -105,7 +114,7 @@ _LATE: tuple[tuple[str, str], ...] = (
         "name",
     ),
     (r"\b(?:list|name all|what are|which are|what were|what kinds? of|what types? of|which)\b", "list"),
-    (r"\bhow (?:many|much)\b", "many"),
+    (r"\bhow (?:many|much)\b|^\W*(?:what (?:is|was|were|are) )?(?:the )?(?:number|amount|quantity) of\b", "many"),
     (r"^\W*(?:did|does|do|is|are|was|were|has|have|had|will)\b", "whether"),
 )
 _ASKS: dict[str, str] = {
@@ -163,8 +172,16 @@ def mark_cues(text: str, marks: set[str], *, early: bool) -> str:
     return text
 
 
-def ask(marks: set[str], subject: str, question: str) -> str:
-    """Return the Chinese question words for the cues of an English question about a subject (already Chinese)."""
+def ask(marks: set[str], subject: str, question: str, *, several: bool = False) -> str:
+    """Return the Chinese question words for the cues of an English question about a subject (already Chinese).
+
+    `several` tells that it is about things or places side by side.
+    """
+    said = _ask(marks if several else marks - {"total"} | ({"many"} if "total" in marks else set()), subject, question)
+    return f"分别{said}" if several and said.startswith("是多少") else said
+
+
+def _ask(marks: set[str], subject: str, question: str) -> str:
     if "done" in marks:
         return "完成全年目标的百分之几"
     if "why" in marks:
@@ -173,7 +190,9 @@ def ask(marks: set[str], subject: str, question: str) -> str:
         return ""
     if {"more", "whether"} <= marks:
         return "谁更高"
-    if {"many", "aim"} <= marks:
+    if {"change", "aim"} <= marks:
+        return "增长目标是多少"
+    if "aim" in marks and ("many" in marks or "多少" in subject or is_measured(subject)):
         return "目标是多少" if "多少" not in subject else ""
     if {"change", "target"} <= marks:
         return "增长目标是多少"

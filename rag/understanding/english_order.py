@@ -39,87 +39,154 @@ _SAYING = word_set(
     jointly unit units nationwide citywide countywide townwide throughout inside outside there here else instead such
     same so anything something everything anyone someone everyone area-wide first second third half quarter growth
     county city cities town district township municipality prefecture province nation country counties towns districts
-    residents-of
+    residents-of now currently presently one two three four five six seven eight nine ten dozen dozens hundred
+    hundreds thousand thousands million millions billion billions respective ordinary normal regular actual worth
+    successfully eventually final finally side sides scope range context case-by-case line form manner means aspect
+    aspects role roles matter matters topic position figure data statistics detail details statement fact
     """
 )
 """Words around a noun that leave open what it is."""
 
-_ENDINGS = {"rate": "率", "rates": "率"}
+_ENDINGS = {"rate": "率", "rates": "率", "ratio": "比"}
 _PARTICIPLE = re.compile("(?:ed|ing|en|own)$")
+_DESCRIBING = re.compile(
+    "(?:ed|ing|al|ive|ous|ful|able|ible|ary|ic|ant|ent|ish|ory|wide|style|based|related|oriented|level)$"
+)
+"""Endings of participles and adjectives, which only describe a thing that other words name."""
+_ENOUGH = 2
+_LONG = 5
 _FITTING = (
+    (re.compile("(?:新增){2,}"), "新增"),
     (re.compile("引进(?=.*(?:政策|办法|规定|条例|方案))|(?<=政策)引进"), "出台"),
     (re.compile("(?<=[产工行]业)产量"), "产值"),
     (re.compile("(?<=转移安置)(?=多少人)"), "群众"),
     (re.compile("招商引资税收(?:收入)?"), "招商税收"),
+    (re.compile("(?<=[老年残疾困难贫]人)住房|(?<=人口)住房|(?<=人员)住房"), "家庭"),
+    (re.compile("脱贫(农村|城镇|)(?:居民|人)$"), r"\1贫困人口脱贫"),
+    (re.compile("脱贫(农村|城镇|)(?:居民|)(多少人)"), r"\1贫困人口脱贫\2"),
+    (re.compile("(港口(?:货物)?吞吐量)(?:货物|货运)"), r"\1"),
+    (re.compile("(?<=港口)货物(?:处理)?(?=多少吨)"), "货物吞吐量"),
 )
 """Words whose Chinese depends on what they are said of."""
 
 _COUNT = re.compile("^(?:新增)?多少")
+_DETERMINERS = word_set("the a an its their his her our your my this that these those")
 
 
 @dataclass(slots=True)
 class Order:
-    """What a question speaks of, in the Chinese order, and the places it names."""
+    """What a question speaks of, in the Chinese order, and the places it names.
+
+    `several` tells whether it speaks of several things side by side.
+    """
 
     subject: str = ""
     places: list[str] = field(default_factory=list)
+    several: bool = False
 
 
 @dataclass(slots=True)
 class _State:
-    chunks: list[list[str]] = field(default_factory=lambda: [[]])
+    """Groups of chunks: a group for each of the things side by side, in which what comes later goes before."""
+
+    groups: list[list[list[str]]] = field(default_factory=lambda: [[[]]])
     auxiliary: bool = False
     named: bool = False
     before: str = ""
     joining: bool = False
+    links: list[str] = field(default_factory=list)
+
+    @property
+    def chunk(self) -> list[str]:
+        return self.groups[-1][-1]
+
+    def break_off(self) -> None:
+        """Begin a new chunk."""
+        self.groups[-1].append([])
 
 
 def in_order(text: str, is_place: frozenset[str] | set[str]) -> Order:
     """Return the subject of a question whose terms, places and question words are dealt with already.
 
     `is_place` holds the Chinese words that are places. Words that say nothing of their own go, and so does an unknown
-    verb; an unknown noun or adjective stays, so that a question about an unknown thing is not taken for another.
+    verb; an unknown noun stays, so that a question about an unknown thing is not taken for another.
     """
     order, state = Order(), _State()
     for token in _TOKEN.findall(text):
         word = re.sub(r"['’]s$", "", token)
         _take(word.strip("'’."), order, state, is_place)
         state.before = "owner" if word != token else state.before
-    count = next((chunk for chunk in state.chunks if chunk and _COUNT.match(chunk[0])), None)
-    rest = [chunk for chunk in reversed(state.chunks) if chunk and chunk is not count]
-    subject = _joined([word for chunk in (*rest, *([count] if count else [])) for word in chunk])
+    groups = [[chunk for chunk in group if chunk] for group in state.groups]
+    count = next((chunk for group in groups for chunk in group if _COUNT.match(chunk[0])), None)
+    rest = [[chunk for chunk in reversed(group) if chunk is not count] for group in groups]
+    named = [[word for chunk in group for word in chunk] for group in rest]
+    _drop_describing([*named, count or []])
+    things = [_joined(words) for words in named if words]
+    order.several = len(things) > 1 or any("和" in words for words in named)
+    subject = _together(things, _joined(count) if count else "")
     for wording, fitting in _FITTING:
         subject = wording.sub(fitting, subject)
     order.subject = subject
     return order
 
 
+def _together(things: list[str], count: str) -> str:
+    """Write the things that are spoken of side by side, then what is counted of them."""
+    return re.sub(r"\s+", " ", "和".join(things) + count).strip()
+
+
+def _drop_describing(named: list[list[str]]) -> None:
+    """Take unknown words that only describe out of a subject that the known ones name well enough."""
+    known = [word for words in named for word in words if has_han(word) and word != "和"]
+    if len(known) < _ENOUGH and not any(len(word) >= _LONG for word in known):
+        return
+    for words in named:
+        words[:] = [word for word in words if has_han(word) or not (word.islower() and _DESCRIBING.search(word))]
+
+
 def _take(word: str, order: Order, state: _State, is_place: frozenset[str] | set[str]) -> None:
     small = word.lower()
     if not word or word in ",;:()":
-        state.chunks.append([])
-    elif word in is_place:
+        listed = word == "," and state.before == "noun"
+        if not listed:
+            state.break_off()
+        state.joining = listed
+        return
+    if word in is_place:
         order.places.append(word)
         state.named, state.before = True, "place"
         return
-    elif small in _ENDINGS and state.chunks[-1]:
-        state.chunks[-1][-1] += _ENDINGS[small]
+    if small == "and":
+        state.joining = True
+        return
+    if small in _DETERMINERS:
+        return
+    if small in _ENDINGS and state.chunk and has_han(state.chunk[-1]):
+        state.chunk[-1] += _ENDINGS[small]
     elif has_han(word) or word[0].isdigit() or word[0] in '"“':
-        if state.joining and state.chunks[-1] and state.before == "noun":
-            state.chunks[-1].append("和")
-        state.chunks[-1].append(word)
+        if state.joining and state.chunk and state.before == "noun":
+            state.chunk.append("和")
+        state.chunk.append(word)
         state.before = "noun"
     elif small in _AUXILIARIES or small in _LINKS:
         state.auxiliary = small in _DO or (state.auxiliary and small not in _AUXILIARIES)
-        state.chunks.append([])
+        _link(small, state)
         state.before = small
-    elif small == "and":
-        state.joining = True
-        return
     elif not _says_nothing(small, state):
-        state.chunks[-1].append(word)
+        if state.joining and state.before == "noun":
+            state.break_off()
+        state.chunk.append(word)
         state.before = "unknown"
     state.joining = False
+
+
+def _link(word: str, state: _State) -> None:
+    """Begin a chunk after a link; “for A and for B” begins a group of its own."""
+    if state.joining and word in state.links and any(state.groups[-1]):
+        state.groups.append([[]])
+        return
+    state.links.append(word)
+    state.break_off()
 
 
 def _says_nothing(word: str, state: _State) -> bool:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from rag.understanding.english_customary import chinese_of
 from rag.understanding.english_terms import is_empty_verb, is_term
-from rag.understanding.gazetteer import Gazetteer, one_edit_apart, split_suffix
+from rag.understanding.gazetteer import Gazetteer, one_edit_apart, pinyin, split_suffix
+from rag.understanding.normalise import has_han
 from rag.understanding.wordlists import IGNORED, word_set
 
 __all__ = ["KINDS", "Translation", "name_places", "take_unknown"]
@@ -22,6 +24,8 @@ KINDS: dict[str, str] = {
     "district": "区",
     "province": "省",
     "prefecture": "州",
+    "banner": "旗",
+    "league": "盟",
     "zhen": "镇",
     "xiang": "乡",
     "xian": "县",
@@ -42,9 +46,17 @@ _SYLLABLE = (
 _PINYIN = re.compile(rf"(?:{_SYLLABLE}){{2,5}}", re.IGNORECASE)
 _UNKNOWN = re.compile(rf"\b((?:[A-Z][a-z]+[ -]?){{1,3}}?)\s?({_KIND})\b", re.IGNORECASE)
 _UNKNOWN_BARE = re.compile(
-    r"(?:\b(?:in|of|for|does|did|has|is|was|about|with|than|and|will)\s+)([A-Z][a-z]{3,})\b"
-    r"|\b([A-Z][a-z]{3,})(?=['’]s\b)"
+    r"(?:\b(?:in|of|for|does|did|has|is|was|about|with|than|and|will|to|from)\s+)([A-Z][a-z]{2,})\b"
+    r"|\b([A-Z][a-z]{2,})(?=['’]s\b)"
 )
+_ENDS = re.compile(r"['’]s\b|\s*(?:$|[?.,;!]|(?:in|by|for|during|over|from|last|this|and|or|have|see|get)\b|\d)")
+"""What comes after a name that stands by itself, not as the first word of a longer one."""
+_COMPARED = re.compile(r"(?:\b(?:and|or|with|than|to|versus|vs\.?)|,)\s+$", re.IGNORECASE)
+_COMPARES = re.compile(
+    r"\b(?:compare|which|higher|lower|more|less|fewer|better|faster|slower|larger|smaller|gap|difference)",
+    re.IGNORECASE,
+)
+_MONTHS = word_set("january february march april may june july august september october november december")
 _NO_NAME = word_set(
     """
     the this that which what each every any our their its your a an one all both two three other same whole entire
@@ -101,10 +113,10 @@ def _place_at(words: list[str], known: Gazetteer, made: Translation) -> tuple[st
 
 def _named(key: str, kind: str, known: Gazetteer) -> str:
     """Return the place for a pinyin key, unless the word after it names another kind of place."""
-    for place in known.latin.get(key, ()):
+    for place in known.latin.get(pinyin(chinese_of(key)) or key, ()):
         if not kind or split_suffix(place)[1] == kind or (kind == "乡" and place.endswith("镇")):
             return place
-    parent = known.latin_parents.get(key, "")
+    parent = known.latin_parents.get(pinyin(chinese_of(key)) or key, "")
     return parent if parent and (not kind or split_suffix(parent)[1] == kind) else ""
 
 
@@ -117,7 +129,11 @@ def _guess(key: str, kind: str, known: Gazetteer) -> str:
 
 
 def take_unknown(made: Translation) -> None:
-    """Move places that the catalogue lacks from the text to `unknown` (Shuxin Town, Suzhou's)."""
+    """Move places that the catalogue lacks from the text to `unknown` (Shuxin Town, Suzhou's).
+
+    A bare name beside a place of the catalogue is not asked about, unless the two are compared: it stays, in Chinese
+    where that is known (Beijing's market, trains to Hohhot).
+    """
 
     def take(match: re.Match[str]) -> str:
         words = match.group(1).split()
@@ -128,9 +144,27 @@ def take_unknown(made: Translation) -> None:
         made.unknown.append(" ".join((*words, match.group(2))))
         return match.group()[: match.group().find(words[0])] + " "
 
+    beside = has_han(made.text)
     made.text = _UNKNOWN.sub(take, made.text)
-    for match in list(_UNKNOWN_BARE.finditer(made.text)):
-        word = match.group(1) or match.group(2)
-        if _PINYIN.fullmatch(word) and not is_term(word) and not is_empty_verb(word) and word.lower() not in _NO_NAME:
-            made.unknown.append(word)
-            made.text = made.text.replace(word, " ", 1)
+    text = made.text
+    weighed = _COMPARES.search(text) is not None
+
+    def take_bare(match: re.Match[str]) -> str:
+        group = match.lastindex or 1
+        word = match.group(group)
+        if not _is_name(word, text[match.end(group) :]):
+            return match.group()
+        lead = match.group()[: match.start(group) - match.start()]
+        if beside and not (weighed and _COMPARED.search(text[: match.start(group)])):
+            return f"{lead} {chinese_of(word) or word} "
+        made.unknown.append(word)
+        return f"{lead} "
+
+    made.text = _UNKNOWN_BARE.sub(take_bare, text)
+
+
+def _is_name(word: str, after: str) -> bool:
+    """Tell whether a capitalised word is the name of a place; one that is no pinyin has to stand by itself."""
+    if is_term(word) or is_empty_verb(word) or word.lower() in _NO_NAME | _MONTHS:
+        return False
+    return bool(_PINYIN.fullmatch(word) or chinese_of(word) or _ENDS.match(after))

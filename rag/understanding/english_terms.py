@@ -8,6 +8,7 @@ from functools import lru_cache
 from rag.understanding.glossary import GLOSSARY, read_pairs
 from rag.understanding.glossary_economy import ECONOMY
 from rag.understanding.glossary_land import LAND
+from rag.understanding.glossary_loose import LOOSE
 from rag.understanding.glossary_people import PEOPLE
 from rag.understanding.glossary_state import STATE
 from rag.understanding.glossary_verbs import EMPTY_VERBS, VERBS
@@ -27,7 +28,7 @@ _EDGE = "\"“”'."
 @lru_cache(maxsize=1)
 def _nouns() -> dict[str, str]:
     found: dict[str, str] = {}
-    for terms in (GLOSSARY, *(read_pairs(text) for text in (PEOPLE, LAND, ECONOMY, STATE))):
+    for terms in (GLOSSARY, *(read_pairs(text) for text in (PEOPLE, LAND, ECONOMY, STATE, LOOSE))):
         for term, chinese in terms.items():
             found.setdefault(plain(term), chinese)
     for term, chinese in list(found.items()):

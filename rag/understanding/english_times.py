@@ -13,7 +13,10 @@ _YEAR = r"((?:19|20)\d\d)"
 _MONTHS = {name: number for number, name in enumerate(word_list("jan feb mar apr may jun jul aug sep oct nov dec"), 1)}
 _MONTH = rf"({'|'.join(_MONTHS)})[a-z]*\.?"
 _NUMBERS = {"first": "一", "second": "二", "third": "三", "fourth": "四", "1": "一", "2": "二", "3": "三", "4": "四"}
-_SPANS = {"two": "两", "three": "三", "four": "四", "five": "五", "ten": "十", "2": "两", "3": "三", "5": "五"}
+_SPANS = {
+    "two": "两", "three": "三", "four": "四", "five": "五", "six": "六", "seven": "七", "eight": "八", "nine": "九",
+    "ten": "十", "2": "两", "3": "三", "4": "四", "5": "五", "10": "十",
+}  # fmt: skip
 _SPAN = f"({'|'.join(_SPANS)})"
 _PLANS = dict(zip(word_list("tenth eleventh twelfth thirteenth fourteenth fifteenth"), range(10, 16), strict=True))
 
@@ -59,6 +62,14 @@ _RULES: tuple[tuple[str, _Make], ...] = (
         rf"\b(?:by|as of|until|up to|at)(?: the)? end of {_MONTH},? ?(?:of |in )?{_YEAR}?",
         lambda m: f"截至{m[2] + '年' if m[2] else ''}{_month(m[1])}月底",
     ),
+    (
+        rf"\b(?:by|as of|until|up to|on) {_MONTH} (\d\d?)(?:st|nd|rd|th)?,? {_YEAR}",
+        lambda m: f"截至{m[3]}年{_month(m[1])}月{m[2]}日",
+    ),
+    (
+        rf"\b(?:by|as of|until|up to|on) (?:the )?(\d\d?)(?:st|nd|rd|th)?(?: of)? {_MONTH},? {_YEAR}",
+        lambda m: f"截至{m[3]}年{_month(m[2])}月{m[1]}日",
+    ),
     (rf"{_IN}{_MONTH},? {_YEAR}", lambda m: f"{m[2]}年{_month(m[1])}月"),
     (rf"\b{_YEAR} ?(?:to|-|–|through) ?{_YEAR}", lambda m: f"{m[1]}-{m[2]}年"),
     (rf"{_IN}first (six|three|nine|ten|eleven|\d+) months of {_YEAR}", lambda m: f"{m[2]}年1-{_count(m[1])}月"),
@@ -70,7 +81,8 @@ _RULES: tuple[tuple[str, _Make], ...] = (
     (rf"\b(?:by|as of|until|up to|at) end[- ]{_MONTH},? ?{_YEAR}", lambda m: f"截至{m[2]}年{_month(m[1])}月底"),
     (rf"\b(?:fiscal year|fiscal|fy) ?{_YEAR}", lambda m: f"{m[1]}年"),
     (
-        rf"\b(?:over |in |during )?(?:the )?(?:past|last|previous) {_SPAN} years|\bover {_SPAN} years",
+        rf"\b(?:over |in |during |across )?(?:the |those |these )?(?:past|last|previous) {_SPAN}[- ]years?(?: period)?"
+        rf"|\b(?:over|during|across) (?:the |those |these |that )?{_SPAN}[- ]years?(?: period)?",
         lambda m: f"过去{_SPANS[(m[1] or m[2]).lower()]}年",
     ),
     (rf"\b(?:with)?in {_SPAN} years(?: time)?", lambda m: f"未来{_SPANS[m[1].lower()]}年"),

@@ -57,11 +57,11 @@ GLOSSARY: dict[str, str] = read_pairs(
     business environment = 营商环境; key projects = 重点项目; major projects = 重大项目; industrial park = 产业园区;
     industrial parks = 产业园区; development zone = 开发区; grain output = 粮食产量; grain production = 粮食产量;
     grain yield = 粮食产量; grain planting area = 粮食种植面积; grain = 粮食; farmland = 农田;
-    high-standard farmland = 高标准农田; land transfer = 土地流转; arable land = 耕地;
-    rural revitalization = 乡村振兴; rural vitalization = 乡村振兴; agriculture = 农业;
-    registered urban unemployment rate = 城镇登记失业率; urban unemployment rate = 城镇登记失业率;
-    unemployment rate = 失业率; registered urban unemployed = 城镇登记失业人数; newly employed = 新增就业;
-    new jobs = 新增就业; new jobs created = 新增就业; jobs = 就业岗位; newly increased employment = 新增就业;
+    high-standard farmland = 高标准农田; land transfer = 土地流转; arable land = 耕地; rural revitalization = 乡村振兴;
+    rural vitalization = 乡村振兴; agriculture = 农业; registered urban unemployment rate = 城镇登记失业率;
+    urban unemployment rate = 城镇登记失业率; unemployment rate = 失业率;
+    registered urban unemployed = 城镇登记失业人数; newly employed = 新增就业; new jobs = 新增就业;
+    new jobs created = 新增就业; jobs = 就业岗位; newly increased employment = 新增就业;
     people with employment difficulties = 就业困难人员; unemployed youth = 失业青年; employment = 就业;
     entrepreneurship = 创业; consumer price index = 居民消费价格指数; cpi = 居民消费价格指数;
     urbanization rate = 城镇化率; urbanisation rate = 城镇化率; permanent population = 常住人口; population = 人口;
@@ -105,37 +105,37 @@ GLOSSARY: dict[str, str] = read_pairs(
     achievements = 成绩; main tasks = 主要任务; tasks = 任务; guiding ideology = 指导思想;
     guiding principle = 指导思想; measures = 举措; policies = 政策; policy = 政策; projects = 项目; project = 项目;
     satisfaction rate = 满意率; satisfaction = 满意度; enterprises = 企业; companies = 企业; firms = 企业;
-    businesses = 企业; investment = 投资; revenue = 收入; income = 收入; expenditure = 支出; funds = 资金;
-    area = 面积; economy = 经济; economic = 经济; industry = 产业; industrial = 工业; housing = 住房; safety = 安全;
+    businesses = 企业; investment = 投资; revenue = 收入; income = 收入; expenditure = 支出; funds = 资金; area = 面积;
+    economy = 经济; economic = 经济; industry = 产业; industrial = 工业; housing = 住房; safety = 安全;
     town head = 镇长; mayor = 市长; speaker = 报告人; meeting = 会议; people's congress = 人民代表大会;
     government = 政府; construction = 建设; environment = 环境; water = 水; land = 土地; women = 妇女; youth = 青年;
     ecology = 生态; urban and rural disposable incomes = 城镇和农村居民人均可支配收入;
     urban and rural disposable income = 城镇和农村居民人均可支配收入; disposable incomes = 可支配收入;
     urban residents = 城镇居民; rural residents = 农村居民; urban = 城镇; rural = 农村;
     imports and exports volume = 进出口总额; number of illegal buildings = 违法建筑; signed = 签订; sign = 签订;
-    held = 召开; convened = 召开; delivered the report = 作报告; deliver the report = 作报告;
-    gave the report = 作报告; delivered the work report = 作报告; delivered this report = 作报告;
-    delivered the government work report = 作报告; built = 建成; build = 建设; opened = 启用; established = 成立;
-    set up = 成立; completed = 完成; renovated = 改造; renovate = 改造; repaired = 维修; repair = 维修;
-    demolition = 拆除; demolishing = 拆除; distributed = 发放; paid out = 发放; issued = 出台; formulated = 制定;
-    introduced = 出台; introduce = 出台; visited = 接待; most beautiful volunteer = 最美志愿者; most beautiful = 最美;
-    national = 全国; relocated = 转移安置; relocate = 转移安置; evacuated = 转移; rainstorm = 强降雨; flood = 洪涝;
-    dissatisfaction rate = 不满意率; resolution rate = 解决率; completion rate on time = 按时办结率; named = 评为;
-    awarded = 获得; model = 模范; lifted out of poverty = 脱贫; poverty = 贫困; lonely elderly people = 独居老人;
-    elderly living alone = 独居老人; seniors living alone = 独居老人; living circle = 生活圈; green food = 绿色食品;
-    vegetables = 蔬菜; fruit = 水果; pigs = 生猪; sales = 销售额; output per mu = 亩产; yield = 产量; budget = 预算;
-    debt = 债务; bank = 银行; market = 市场; bus = 公交; parking spaces = 停车位; garden = 花园; trees = 树木;
-    police = 公安; fire = 消防; law = 法律; rule of law = 法治; corruption = 腐败; cadres = 干部;
-    party building = 党建; accepted = 受理; inspected = 检查; checked = 检查; trained = 培训; helped = 帮助;
-    recruited = 招聘; served = 服务; planted = 种植; reclaimed = 复垦; rectified = 整改; mediated = 调解;
-    promote = 促进; support = 支持; develop = 发展; development = 发展; improve = 改善; improving = 改善;
-    strengthen = 加强; protect = 保护; attract = 吸引; reduce = 减少; solve = 解决; ensure = 保障;
-    management measures = 管理办法; regulations = 规定; regulation = 规定; air pollution = 大气污染; wetlands = 湿地;
-    rivers = 河道; river = 河道; fishing ban = 禁捕; parks = 公园; park = 公园; canteen = 食堂; subway = 地铁;
-    metro = 地铁; science and technology = 科技; technology = 科技; manufacturing = 制造业;
-    pillar industries = 支柱产业; leading industries = 主导产业; headquarters economy = 总部经济;
-    private economy = 民营经济; old revolutionary base = 革命老区; tap water = 自来水; electricity = 电力;
-    natural gas = 天然气; new-jobs = 新增就业; new jobs target = 新增就业; new employment = 新增就业
+    held = 召开; convened = 召开; delivered the report = 作报告; deliver the report = 作报告; gave the report = 作报告;
+    delivered the work report = 作报告; delivered this report = 作报告; delivered the government work report = 作报告;
+    built = 建成; build = 建设; opened = 启用; established = 成立; set up = 成立; completed = 完成; renovated = 改造;
+    renovate = 改造; repaired = 维修; repair = 维修; demolition = 拆除; demolishing = 拆除; distributed = 发放;
+    paid out = 发放; issued = 出台; formulated = 制定; introduced = 出台; introduce = 出台; visited = 接待;
+    most beautiful volunteer = 最美志愿者; most beautiful = 最美; national = 全国; relocated = 转移安置;
+    relocate = 转移安置; evacuated = 转移; rainstorm = 强降雨; flood = 洪涝; dissatisfaction rate = 不满意率;
+    resolution rate = 解决率; completion rate on time = 按时办结率; named = 评为; awarded = 获得; model = 模范;
+    lifted out of poverty = 脱贫; poverty = 贫困; lonely elderly people = 独居老人; elderly living alone = 独居老人;
+    seniors living alone = 独居老人; living circle = 生活圈; green food = 绿色食品; vegetables = 蔬菜; fruit = 水果;
+    pigs = 生猪; sales = 销售额; output per mu = 亩产; yield = 产量; budget = 预算; debt = 债务; bank = 银行;
+    market = 市场; bus = 公交; parking spaces = 停车位; garden = 花园; trees = 树木; police = 公安; fire = 消防;
+    law = 法律; rule of law = 法治; corruption = 腐败; cadres = 干部; party building = 党建; accepted = 受理;
+    inspected = 检查; checked = 检查; trained = 培训; helped = 帮助; recruited = 招聘; served = 服务; planted = 种植;
+    reclaimed = 复垦; rectified = 整改; mediated = 调解; promote = 促进; support = 支持; develop = 发展;
+    development = 发展; improve = 改善; improving = 改善; strengthen = 加强; protect = 保护; attract = 吸引;
+    reduce = 减少; solve = 解决; ensure = 保障; management measures = 管理办法; regulations = 规定; regulation = 规定;
+    air pollution = 大气污染; wetlands = 湿地; rivers = 河道; river = 河道; fishing ban = 禁捕; parks = 公园;
+    park = 公园; canteen = 食堂; subway = 地铁; metro = 地铁; science and technology = 科技; technology = 科技;
+    manufacturing = 制造业; pillar industries = 支柱产业; leading industries = 主导产业;
+    headquarters economy = 总部经济; private economy = 民营经济; old revolutionary base = 革命老区; tap water = 自来水;
+    electricity = 电力; natural gas = 天然气; new-jobs = 新增就业; new jobs target = 新增就业;
+    new employment = 新增就业
     """
 )
 """English term (lower case) -> Chinese term."""
@@ -148,7 +148,8 @@ COUNTED: dict[str, str] = read_pairs(
     kilometers = 公里; kilometres = 公里; meters = 米; metres = 米; mu = 亩; hectares = 公顷; tons = 吨; tonnes = 吨;
     yuan = 元; rmb = 元; projects = 个项目; cases = 件; times = 次; beds = 张床位; villages = 个村; visits = 次;
     tourists = 人次游客; visitors = 人次游客; communities = 个社区; days = 天; percentage points = 个百分点;
-    percent = 百分之几; jobs = 个就业岗位; schools = 所学校; roads = 条道路; vehicles = 辆车; units = 套
+    percent = 百分之几; calls = 件受理; minutes = 分钟; hours = 小时; jobs = 个就业岗位; schools = 所学校;
+    roads = 条道路; vehicles = 辆车; units = 套
     """
 )
 """What follows “how many” -> measure word and noun."""

@@ -17,7 +17,7 @@ def _subject(text):
     ("text", "subject"),
     [
         ("disposable income of rural residents", "农村居民人均可支配收入"),
-        ("cargo did 东平镇's port handle", "港口货物"),
+        ("cargo did 东平镇's port handle", "港口吞吐量"),
         ("elderly people living alone does 东平镇 look after", "关爱独居老人"),
         ("rent did 东平镇 waive during the epidemic", "疫情减免租金"),
         ('"four-above" enterprises does 东平镇 have', "“四上”企业"),
@@ -70,3 +70,19 @@ def test_terms_and_empty_verbs_are_known_in_all_forms():
     assert is_term("kindergartens")
     assert is_empty_verb("undertaken")
     assert not is_term("penguin")
+
+
+@pytest.mark.parametrize(
+    ("text", "subject", "several"),
+    [
+        ("for fiscal revenue and for tax revenue from investment promotion", "财政收入和招商税收", True),
+        ("public welfare jobs and auxiliary jobs were created", "公益性岗位和辅助性岗位", True),
+        ("kindergartens, schools and hospitals in 东平镇", "幼儿园和学校和医院", True),
+        ("rural residents of 东平镇 escaped poverty", "农村贫困人口脱贫", False),
+        ("homes of destitute elderly people", "特困老年人家庭", False),
+        ("unprecedented training for college graduates", "高校毕业生培训", False),
+    ],
+)
+def test_things_side_by_side_and_words_that_only_describe(text, subject, several):
+    order = in_order(to_chinese(text), PLACES)
+    assert (order.subject, order.several) == (subject, several)
