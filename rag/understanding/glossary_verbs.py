@@ -68,14 +68,14 @@ pair up = 结对; pair with = 结对; join hands = 合作; team up = 合作; par
 secure fund = 争取资金; raise fund = 筹集; raise money = 筹集; mobilize = 筹集; collect tax = 征收; levy = 征收;
 issue bond = 发行债券; issue loan = 发放贷款; extend loan = 发放贷款; grant loan = 发放贷款; enroll in = 参保;
 provide job = 提供就业岗位; find employment = 就业; be reemployed = 再就业; reemploy = 再就业; start up = 创业;
-drop out = 辍学; admit = 录取; perform show = 演出; stage show = 演出; compete = 参赛; train for = 培训;
-host event = 举办; put on = 举办; deploy = 部署; equip = 配备; furnish = 配备; provide with = 配备; stock up = 储备;
-digitalise = 数字化; digitise = 数字化; automate = 自动化; go digital = 数字化转型; interconnect = 互联互通;
-plug into = 并网; reorganize = 重组; restructure = 重组; merge with = 重组; open up = 开放; link up = 对接;
-auction = 拍卖; transact = 交易; outsource = 外包; subcontract = 承包; save energy = 节能; save water = 节水;
-refine = 加工; catch fish = 捕捞; divorce = 离婚; give birth = 生育; vaccinate against = 接种; die of = 死亡;
-sicken = 患病; infect = 感染; donate blood = 献血; diagnose = 诊断; discharge patient = 出院; sort waste = 垃圾分类;
-litter = 乱扔; ferry = 轮渡; dismiss = 开除; demote = 降职; promote to = 提拔; elect = 选举
+drop out = 辍学; admit = 录取; perform show = 演出; stage show = 演出; compete = 参赛; host event = 举办;
+put on = 举办; deploy = 部署; equip = 配备; furnish = 配备; provide with = 配备; stock up = 储备; digitalise = 数字化;
+digitise = 数字化; automate = 自动化; go digital = 数字化转型; interconnect = 互联互通; plug into = 并网;
+reorganize = 重组; restructure = 重组; merge with = 重组; open up = 开放; link up = 对接; auction = 拍卖;
+transact = 交易; outsource = 外包; subcontract = 承包; save energy = 节能; save water = 节水; refine = 加工;
+catch fish = 捕捞; divorce = 离婚; give birth = 生育; vaccinate against = 接种; die of = 死亡; sicken = 患病;
+infect = 感染; donate blood = 献血; diagnose = 诊断; discharge patient = 出院; sort waste = 垃圾分类; litter = 乱扔;
+ferry = 轮渡; dismiss = 开除; demote = 降职; promote to = 提拔; elect = 选举
 """
 """`english = 中文`; all forms of each verb are read."""
 
