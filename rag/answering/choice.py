@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
+from itertools import takewhile
 
 from rag.answering.matching import Phrase
 from rag.answering.material import Material
 from rag.answering.outline import TOPIC, bare, paragraph_at
 from rag.answering.points import POINTS, chosen_points, is_framing, node_at, subject_of, subjects_of
-from rag.answering.ranking import Candidate
+from rag.answering.ranking import CAUSE, Candidate
 from rag.schema import Aspect, Passage, Query, Sentence
 
-__all__ = ["points_around", "with_list"]
+__all__ = ["ENUMERATED", "FIRST", "points_around", "with_list", "with_reasons"]
 
 ALIKE = 0.6
 """Least part of the subject's words that a point must hold, of those that the best one holds."""
@@ -25,6 +27,28 @@ ENUMERATED = re.compile(
 )
 FIRST = re.compile(r"^(?:一是|第一[，,、是]|首先|[（(][一1][)）]|1[.、．])")
 AFTER = ("同时", "此外", "各位代表", "总之")
+ANNOUNCED = re.compile(
+    r"(?:原因|主要|体会|认识|启示|经验|做法|表现|有以下|如下)[^，。：:]{0,6}(?:是|有|到|为|在|下|说)[：:，,](?=[^。：:，,；;]{4,36}[。；;]?$)"
+)
+"""A sentence that announces several things and tells the first of them, which the next ones go on with."""
+
+WITHIN = re.compile(r"[：:，,](?:一是|第一[，,、]|首先)")
+"""The first item of a list that stands in the sentence which announces it."""
+
+NAMING = re.compile(r"[^，,；;：:]{4,30}[。；;]?")
+"""A sentence without a pause, which names a thing and tells nothing more of it."""
+
+MOST = 9
+"""Most sentences of a paragraph that such a sentence opens."""
+
+REASONED = re.compile(
+    r"^(?:[确制提设]定|提出|作出|之所以|这样|这一|上述|上面|究其|主要(?:原因|是|基于)|原因)[^。]{0,24}(?:考虑|原因|因为|基于|依据|出于|是|由于)"
+)
+"""A sentence that gives the reasons of what the sentences before it say."""
+
+REACH = 3
+"""Sentences behind the best one that are looked at for its reasons."""
+
 LONGEST = 26
 """Sentences of a list, with the one that announces it, that are looked at."""
 
@@ -39,6 +63,12 @@ def with_list(best: Candidate, material: Material) -> list[Sentence]:
         return [best.sentence]
     chosen = [sentences[at]]
     follows = sentences[at + 1] if at + 1 < len(sentences) else None
+    behind = [s for s in paragraph_at(best.report.id, best.sentence.start, material) if s.start > best.sentence.start]
+    if WITHIN.search(best.sentence.text):
+        items = [s for s in behind if ENUMERATED.match(s.text)]
+        return [*chosen, *items]
+    if ANNOUNCED.search(best.sentence.text):
+        return [*chosen, *_alike(behind)]
     if follows and (best.sentence.text.endswith(("：", ":")) or FIRST.match(follows.text)):
         source = material.source(best.report)
         started = False
@@ -51,6 +81,28 @@ def with_list(best: Candidate, material: Material) -> list[Sentence]:
                 break
             chosen.append(sentence)
     return chosen
+
+
+def _alike(behind: Sequence[Sentence]) -> list[Sentence]:
+    """Return the sentences that name a further thing, without what is told of each; all where hardly any does."""
+    named = [s for s in behind if TOPIC.fullmatch(s.text.strip()) or NAMING.fullmatch(s.text.strip())]
+    return named[:MOST] if len(named) > 1 else list(behind[:MOST])
+
+
+def with_reasons(best: Candidate, material: Material) -> list[Sentence]:
+    """Return the sentence with the list it announces; where it tells no cause, with the cause told right behind it."""
+    if CAUSE.search(best.sentence.text):
+        return with_list(best, material)
+    sentences = [s for p in material.passages(best.report.id) for s in p.sentences if s.start > best.sentence.start]
+    if NAMING.fullmatch(best.sentence.text):
+        paragraph = [s for s in paragraph_at(best.report.id, best.sentence.start, material) if s in sentences[:REACH]]
+        told = list(takewhile(lambda s: not ENUMERATED.match(s.text), paragraph))
+        return [best.sentence, *told]
+    reason = next((s for s in sentences[:REACH] if REASONED.search(s.text)), None)
+    passage = material.passage_at(best.report.id, reason.start) if reason else None
+    if reason is None or passage is None:
+        return with_list(best, material)
+    return [best.sentence, *with_list(replace(best, passage=passage, sentence=reason), material)]
 
 
 def points_around(query: Query, best: Candidate, ranked: Sequence[Candidate], material: Material) -> list[Sentence]:

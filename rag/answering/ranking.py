@@ -12,7 +12,7 @@ from rag.answering.terms import asked_terms
 from rag.retrieval import Hit
 from rag.schema import Aspect, Passage, Query, Report, Role, Sentence
 
-__all__ = ["Candidate", "of_period", "rank_sentences"]
+__all__ = ["BACKWARDS", "Candidate", "of_period", "rank_sentences"]
 
 OTHER_PERIOD = 0.8
 """What a sentence loses whose section speaks of another period than the asked one."""
@@ -26,6 +26,9 @@ DATED = re.compile(
 )
 YEARS = re.compile(r"\d{4}\s*年")
 CAUSE = re.compile(r"受.{1,30}影响|由于|因为|因|为了|旨在|原因|导致|得益于|影响")
+BACKWARDS = re.compile(r"^(?:究其|主要)?(?:的)?(?:原因|是因为|是由于|主要受)|^这(?:主要)?是|^其中.{0,4}原因")
+"""How a sentence begins that gives the cause of what the one before it says."""
+
 PEOPLE = re.compile(
     r"同志|主任|书记|镇长|市长|县长|区长|院长|教授|先进|人物|志愿者|代表|公司|企业|委员会|[一-鿿]{2,3}(?:获|被评)"
 )
@@ -57,8 +60,11 @@ def rank_sentences(query: Query, hits: Sequence[Hit], material: Material, limit:
     for hit in hits:
         path = " ".join(hit.passage.path)
         for sentence, given in hit.sentences:
-            inside = asked.coverage(sentence.text, weights)
-            around = asked.coverage(sentence.text + " " + path, weights)
+            spoken = sentence.text
+            if query.aspect is Aspect.WHY and BACKWARDS.search(spoken):
+                spoken = _before(sentence, hit.passage) + spoken
+            inside = asked.coverage(spoken, weights)
+            around = asked.coverage(spoken + " " + path, weights)
             whole = asked.coverage(hit.passage.text + " " + path, weights)
             score = given + 1.6 * inside + 0.6 * around + 0.4 * whole + _type_bonus(query, sentence.text)
             score += 0.3 * hit.score + _role_bonus(query, hit.passage)
@@ -74,6 +80,11 @@ def rank_sentences(query: Query, hits: Sequence[Hit], material: Material, limit:
     for candidate in found:
         unique.setdefault((candidate.report.id, candidate.sentence.start), candidate)
     return list(unique.values())[:limit]
+
+
+def _before(sentence: Sentence, passage: Passage) -> str:
+    """Return the text of the sentence before another one in its passage; empty for the first."""
+    return next((s.text for s in reversed(passage.sentences) if s.start < sentence.start), "")
 
 
 def _asked(query: Query) -> Phrase:

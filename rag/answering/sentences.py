@@ -6,10 +6,12 @@ import re
 from collections.abc import Sequence
 
 from rag.answering.admissions import admitted, asks_for_shortcomings
-from rag.answering.choice import points_around, with_list
+from rag.answering.choice import points_around, with_list, with_reasons
 from rag.answering.definitions import asked_term, definition_of, speaks_of_term
 from rag.answering.draft import Draft
+from rag.answering.fitting import fits_closely, fitting
 from rag.answering.matching import MEASURED, RATES, Phrase, expected_families
+from rag.answering.members import asked_group, members_of
 from rag.answering.points import best_node, chosen_points, overview, subject_of
 from rag.answering.ranking import Candidate, of_period, rank_sentences
 from rag.answering.wording import place_and_period
@@ -25,6 +27,9 @@ SHARED = re.compile(r"占|比|份额|率")
 
 SUPPORT = 0.5
 """Least share of the asked words a sentence must speak of (its headings count for less) to answer."""
+
+CLOSE = 0.3
+"""The same for a sentence that holds the names that the question quotes, or names of the asked kind of thing."""
 
 SURE = 0.75
 """The same for a sentence that is to give a figure."""
@@ -55,6 +60,8 @@ def answer_in_sentences(
     if not (figure_asked or strict) and asks_for_shortcomings(query) and _shortcomings(query, hits, draft):
         return True
     ranked = rank_sentences(query, hits, draft.material)
+    if not figure_asked:
+        ranked = fitting(query, ranked, hits, draft.material)
     term = asked_term(query)
     if term:
         ranked = [c for c in ranked if speaks_of_term(term, c.sentence.text + " ".join(c.passage.path))]
@@ -75,14 +82,15 @@ def answer_in_sentences(
         return True
     if query.aspect is Aspect.OPEN and query.periods:
         ranked = [c for c in ranked if of_period(query, c, draft.material)] or ranked
-    best = ranked[0] if ranked[0].support >= SUPPORT else max(ranked[:3], key=lambda c: c.support)
-    draft.confidence = max(best.support, SUPPORT) if _stands_out(query, best, hits) else best.support
+    close = not figure_asked and ranked[0].support >= CLOSE and fits_closely(query, ranked[0].sentence.text)
+    best = ranked[0] if close or ranked[0].support >= SUPPORT else max(ranked[:3], key=lambda c: c.support)
+    draft.confidence = max(best.support, SUPPORT) if close or _stands_out(query, best, hits) else best.support
     if draft.confidence < SUPPORT:
         return False
     if query.aspect in {Aspect.OPEN, Aspect.LIST}:
         chosen = points_around(query, best, ranked, draft.material) or [best.sentence]
     else:
-        chosen = with_list(best, draft.material)
+        chosen = (with_reasons if query.aspect is Aspect.WHY else with_list)(best, draft.material)
     _write(query, chosen, best.report, draft)
     draft.note([f"报告没有解释“{term}”，这是提到它的地方。"] if term else [])
     draft.trace.append(("句子", f"{len(ranked)} 句候选，取 {len(chosen)} 句，把握 {best.support:.2f}"))
@@ -91,14 +99,17 @@ def answer_in_sentences(
 
 def define(query: Query, reports: Sequence[Report], draft: Draft) -> bool:
     """Answer what a term of a report stands for, where the report says so; False where it does not."""
-    term = asked_term(query)
+    group = asked_group(query)
+    term = asked_term(query) or (group.name if group else "")
     found = definition_of(term, reports, draft.material) if term else None
+    if found is None and group:
+        found = members_of(group, reports, draft.material)
     if found is None:
         return False
     report, sentences = found
     draft.confidence = 1.0
     _write(query, sentences, report, draft)
-    draft.kind = "definition"
+    draft.kind = "definition" if query.aspect is Aspect.DEFINITION or not group else "list"
     draft.trace.append(("名词", f"{term}：{len(sentences)} 句"))
     return True
 

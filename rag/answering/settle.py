@@ -15,6 +15,9 @@ __all__ = ["in_other_words", "settle"]
 
 GOAL = re.compile(r"的?(?:(?:年度|全年)(?:投资)?(?:任务|指标|计划)|任务|指标)(?:量|数|总量)?(?:定的?)?")
 FROM_TO = re.compile(r"(?:从|由)(?:多少|几|哪)")
+NAMED = frozenset({Aspect.NAME, Aspect.WHERE, Aspect.WHO, Aspect.WHEN, Aspect.LIST})
+"""Questions for a name, whose 从哪 is no lower end of a change (从哪条江引水)."""
+
 MOVED = re.compile(r"(?:增加|提高|减少|下降|上升|降低|提升|缩短|压减)了?(?:多少|几)")
 REACHING = re.compile(r"(?:增加|提高|减少|下降|上升|降低|提升|增长|扩大)[到至]了?(?:多少|几|哪)")
 PLAN = re.compile(r"(?<!公共)(?<!性)(?<!年)(?:预算|计划)(?:数|额|是)?(?:大约|大概|约)?(?:定的?)?$")
@@ -85,7 +88,7 @@ def _plain(query: Query) -> Query:
     if query.aspect is Aspect.COMPARISON and FASTER.search(query.resolved):
         phrases = tuple(re.sub(r"涨[得了]?$", "", p) or p for p in phrases)
         return replace(query, indicators=phrases, aspects=(Aspect.COMPARISON, Aspect.CHANGE))
-    if FROM_TO.search(query.resolved):
+    if FROM_TO.search(query.resolved) and query.aspect not in NAMED:
         phrases = tuple(re.sub(r"[从由][^从由]{0,3}$", "", p) or p for p in phrases)
         return replace(query, indicators=phrases, aspects=(Aspect.VALUE,), unit="")
     if REACHING.search(query.resolved) and query.aspect is Aspect.CHANGE:
