@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from rag.answering.material import Material
+from rag.answering.ranks import in_field, thing_and_field
 from rag.answering.terms import MEASURES, Asked, TermWeights, asked_terms, content_terms, head_of
 from rag.numbers import unit_family
 from rag.question import canonical_terms
@@ -62,9 +63,6 @@ RATE = re.compile(r"(?:率|比重|占比|比例|比率|百分比|城乡居民收
 SAME_UNIT = frozenset({Aspect.DIFFERENCE, Aspect.TOTAL, Aspect.COMPARISON})
 """Where one unit holds for all asked indicators; else each of several has its own, and the question names but one."""
 
-RANKED = re.compile(
-    r"(?:在|居|位居|列)?(?:全[省国市区县]|(?:河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川|贵州|云南|陕西|甘肃|青海|台湾)省(?=$|排))|排名|名次|位次|第几|排在?"
-)
 SHARED = re.compile(r"占|比重|比例|份额|率|几成|百分之|share|percent", re.IGNORECASE)
 EARLIER = re.compile(r"去年|上年|此前|最低|最高|原来|前")
 """The basis of a value that was, beside the one that is (低于去年同期的96.3%)."""
@@ -124,6 +122,8 @@ class Wanted:
     unit: str
     periods: tuple[Period, ...]
     question: str
+    field: str = ""
+    """Among whom a rank is asked (世界500强)."""
 
     @classmethod
     def of(cls, query: Query, phrase: str, aspect: Aspect | None = None) -> Wanted:
@@ -132,9 +132,11 @@ class Wanted:
         kind = FigureKind.TARGET if chosen is Aspect.TARGET else query.kind
         unit = query.unit if len(query.indicators) < 2 or query.aspect in SAME_UNIT else ""
         unit = unit.strip("百千万亿") and unit
+        field = ""
         if chosen is Aspect.RANK:
-            phrase = RANKED.sub("", phrase) or phrase
-        return cls(phrase, chosen, kind, unit, query.periods, query.resolved)
+            thing, field = thing_and_field(phrase, query.places)
+            phrase = thing or field or phrase
+        return cls(phrase, chosen, kind, unit, query.periods, query.resolved, field)
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,6 +248,8 @@ def match_figures(
     for figure in material.figures(report_ids):
         if figure.kind not in kinds or not _rate_fits(wanted, figure) or asked.contradicts(figure.indicator):
             continue
+        if wanted.aspect is Aspect.RANK and not in_field(wanted.field, figure):
+            continue
         period = _period_fit(wanted, figure)
         if period is None:
             continue
@@ -350,6 +354,8 @@ def _score(
 ) -> Match:
     weights = material.weights
     clause, around = material.context(figure)
+    if figure.kind is FigureKind.RANK:
+        clause += material.before(figure).lower()
     asked_text = " ".join((wanted.question, *asked.synonyms))
     features = {
         "indicator": asked.coverage(figure.indicator, weights),

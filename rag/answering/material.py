@@ -15,6 +15,7 @@ from rag.schema import Figure, Passage, Period, Report, Role, Section, Sentence
 __all__ = ["Material"]
 
 _LONGEST_BEGINNING = 200
+_MARKS = "，,；;。：: "
 
 
 class Material:
@@ -131,6 +132,12 @@ class Material:
             around = [clause, sentence.text if sentence else "", *(passage.path if passage else ())]
             self._contexts[figure.id] = (clause, " ".join(around).lower())
         return self._contexts[figure.id]
+
+    def before(self, figure: Figure) -> str:
+        """Return the clause before a figure's own in its sentence; empty for the first."""
+        source = self.source(self.report(figure.report_id))
+        left = source[figure.sentence_start : figure.clause_start].rstrip(_MARKS)
+        return left[max(map(left.rfind, _MARKS)) + 1 :]
 
     def order(self, report_ids: Sequence[str]) -> list[str]:
         """Return the ids with the most recent report first."""

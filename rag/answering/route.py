@@ -18,6 +18,7 @@ from rag.answering.goals import worded_goal
 from rag.answering.lookup import Finder, Meaning, lookup
 from rag.answering.loosen import loosened
 from rag.answering.nearest import explain_absence
+from rag.answering.ordinals import stated_ordinal
 from rag.answering.plans import implied_target, over_plan
 from rag.answering.premise import check_premise
 from rag.answering.projected import projected
@@ -51,7 +52,7 @@ WORKED_OUT = frozenset({Aspect.DIFFERENCE, Aspect.TOTAL, Aspect.RATIO, Aspect.CH
 
 INFERRED = re.compile(r"推算|倒推|反推|折算|按[^，,？?]{0,14}(?:推|算)")
 
-FIRST: tuple[Answerer, ...] = (projected, over_plan, before_increase, whole_by_rate, stated_multiple)
+FIRST: tuple[Answerer, ...] = (stated_ordinal, projected, over_plan, before_increase, whole_by_rate, stated_multiple)
 """For questions whose wording shows that a figure alone cannot answer."""
 CLAIM = re.compile(r"第[一二三\d](?!产业|次产业|季度)|超额|已经?(?=[超达完])|达到\d")
 """Words of a question that takes something for granted, so that every word of it must be found."""

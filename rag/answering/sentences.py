@@ -20,7 +20,7 @@ from rag.period import find_periods
 from rag.retrieval import Hit
 from rag.schema import Aspect, FigureKind, Period, Query, Report, Role, Sentence
 
-__all__ = ["answer_in_sentences", "define"]
+__all__ = ["answer_in_sentences", "define", "write_sentences"]
 
 SHARED = re.compile(r"占|比|份额|率")
 """Words of a share, one of which a sentence that is to give one must hold."""
@@ -91,7 +91,7 @@ def answer_in_sentences(
         chosen = points_around(query, best, ranked, draft.material) or [best.sentence]
     else:
         chosen = (with_reasons if query.aspect is Aspect.WHY else with_list)(best, draft.material)
-    _write(query, chosen, best.report, draft)
+    write_sentences(query, chosen, best.report, draft)
     draft.note([f"报告没有解释“{term}”，这是提到它的地方。"] if term else [])
     draft.trace.append(("句子", f"{len(ranked)} 句候选，取 {len(chosen)} 句，把握 {best.support:.2f}"))
     return True
@@ -108,7 +108,7 @@ def define(query: Query, reports: Sequence[Report], draft: Draft) -> bool:
         return False
     report, sentences = found
     draft.confidence = 1.0
-    _write(query, sentences, report, draft)
+    write_sentences(query, sentences, report, draft)
     draft.kind = "definition" if query.aspect is Aspect.DEFINITION or not group else "list"
     draft.trace.append(("名词", f"{term}：{len(sentences)} 句"))
     return True
@@ -121,7 +121,7 @@ def _shortcomings(query: Query, hits: Sequence[Hit], draft: Draft) -> bool:
         return False
     report, points = found
     draft.confidence = 1.0
-    _write(query, points, report, draft)
+    write_sentences(query, points, report, draft)
     draft.trace.append(("短板", f"{len(points)} 点"))
     return True
 
@@ -141,7 +141,7 @@ def _in_points(query: Query, hits: Sequence[Hit], ranked: Sequence[Candidate], d
     if not points:
         return False
     draft.confidence = support
-    _write(query, points, draft.material.report(report_id), draft)
+    write_sentences(query, points, draft.material.report(report_id), draft)
     draft.trace.append(("要点", f"{len(points)} 句，把握 {support:.2f}"))
     return True
 
@@ -174,7 +174,7 @@ def _in_words(query: Query, ranked: Sequence[Candidate], draft: Draft) -> bool:
             said = WORDED.search(clause) and not re.search(r"\d", clause)
             if said and phrase.coverage(clause, draft.material.weights) >= SURE:
                 draft.confidence = candidate.support
-                _write(query, [candidate.sentence], candidate.report, draft)
+                write_sentences(query, [candidate.sentence], candidate.report, draft)
                 draft.trace.append(("目标", clause))
                 return True
     return False
@@ -182,6 +182,8 @@ def _in_words(query: Query, ranked: Sequence[Candidate], draft: Draft) -> bool:
 
 def _has_number(query: Query, text: str) -> bool:
     """Tell whether a sentence holds a number such as is asked for: in the asked unit, a rate, an amount of money."""
+    if query.aspect is Aspect.RANK:
+        return any(q.is_rank for q in find_quantities(text))
     families = {unit_family(q.unit) for q in find_quantities(text) if not q.is_rank}
     if query.aspect is Aspect.SHARE and not SHARED.search(text):
         return False
@@ -208,7 +210,7 @@ def _names_period(query: Query, candidate: Candidate) -> bool:
     return any(asked.covers(p) for asked in query.periods for p in named)
 
 
-def _write(query: Query, chosen: Sequence[Sentence], report: Report, draft: Draft) -> None:
+def write_sentences(query: Query, chosen: Sequence[Sentence], report: Report, draft: Draft) -> None:
     """Put the chosen sentences of a report into the draft: one as it stands, several as numbered points."""
     marked = [(s, draft.cite(report.id, s.start, s.end)) for s in chosen]
     period = draft.material.period_at(report.id, chosen[0].start)

@@ -14,6 +14,8 @@ ASIDE = re.compile(r"[（(][^）)]*下同[）)]")
 SPACE = re.compile(r"\s+")
 AFTER = frozenset({"以上", "以下", "以内", "左右", "以外", "上下", "余", "多"})
 PLAIN_BASES = frozenset({"", "同比", "环比", "年均", "累计", "同口径", "可比口径", "按可比口径", "比上年", "比年初"})
+EARLIER = re.compile(r"此前|[去上]年|原来|年初")
+"""A basis that tells when a rank was held, not among whom."""
 MOVES = {"增": "增长", "减": "下降"}
 
 
@@ -85,7 +87,8 @@ def statement(figure: Figure) -> str:
             return clause
         return f"{indicator}：{clause}" if short else f"{indicator}完成目标的{amount(figure)}"
     if figure.kind is FigureKind.RANK:
-        return f"{indicator}居{amount(figure)}"
+        among = "" if figure.basis in indicator or EARLIER.search(figure.basis) else figure.basis
+        return f"{indicator}居{among}{amount(figure)}"
     if figure.kind is FigureKind.SHARE and not indicator.endswith(("率", "比重", "占比", "比例")):
         return f"{indicator}占比为{amount(figure)}"
     return f"{indicator}为{amount(figure)}"

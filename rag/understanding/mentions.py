@@ -9,7 +9,7 @@ from rag.understanding.gazetteer import SUFFIXES, Gazetteer, split_suffix
 from rag.understanding.lexicon import crosses_words, frequency
 from rag.understanding.normalise import BLANK
 
-__all__ = ["ENDING", "LEAD", "FoundPlaces", "in_place_position", "take_known", "word_follows"]
+__all__ = ["ENDING", "LEAD", "FoundPlaces", "in_place_position", "take_known", "take_site", "word_follows"]
 
 _SUFFIX = "|".join(SUFFIXES)
 ENDING = re.compile(_SUFFIX)
@@ -21,6 +21,8 @@ _FEATURE = re.compile(
     r"(?:大|中|小|新|老|东|西|南|北|中心)?(?:路|街(?!道)|巷|小学|中学|大学|学校|学院|医院|卫生院|公司|集团|大桥|桥|机场|车站|站|高铁|铁路|高速"
     r"|村|社区|居委|新村|河|江|湖|山(?!市|区|县|镇)|水库|公园|广场|港(?!镇)|码头|景区|林场|农场|工业园|产业园|开发区|经开区|高新区|科创园|日报|杯|号)"
 )
+_SITE = re.compile(r"港(?![口镇湾])|机场|(?:火车|高铁|汽车)?站(?![点位])|海关|口岸|综合?保(?:税)?区")
+"""What is named after the place in which it lies (岳阳港)."""
 _WORD_AFTER = {
     "镇": "级域江静痛定政企村",
     "乡": "村镇贤土亲愁里间情风音",
@@ -173,6 +175,21 @@ def take_known(found: FoundPlaces, known: Gazetteer) -> None:
         if not mention.parent:
             for place in _narrow(mention, mentions[index - 1] if index else None, known):
                 found.add(place)
+
+
+def take_site(found: FoundPlaces, known: Gazetteer) -> None:
+    """Take the place in whose name a port or an airport opens the question (岳阳港的吞吐量), where none is named.
+
+    The name stays in the text, as it is the port that is asked about.
+    """
+    opening = re.match(rf"[\s{BLANK}]*(?:(?:19|20)?\d\d年(?:[末底全]年?)?|[今去]年)?[,，的]?", found.text)
+    start = opening.end() if opening and not found.spans else len(found.text)
+    for short, places in known.short.items():
+        if found.text.startswith(short, start) and _SITE.match(found.text, start + len(short)):
+            for place in places:
+                found.add(place)
+            found.spans.append((start, start + len(short), places[0]))
+            return
 
 
 def _inside_title(text: str, mention: _Mention) -> bool:

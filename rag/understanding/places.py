@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from rag.understanding.gazetteer import Gazetteer
-from rag.understanding.mentions import FoundPlaces, take_known
+from rag.understanding.mentions import FoundPlaces, take_known, take_site
 from rag.understanding.normalise import BLANK
 from rag.understanding.strangers import joined, take_homophone, take_suffix_typos, take_unknown
 
@@ -32,6 +32,7 @@ def find_places(text: str, known: Gazetteer) -> FoundPlaces:
     """Find every place that the normalised question names."""
     found = FoundPlaces(text)
     take_known(found, known)
+    take_site(found, known)
     take_suffix_typos(found, known)
     _take_all(found, known)
     _take_listed(found)
