@@ -13,11 +13,13 @@ from rag.answering.draft import Draft, shown_reports
 from rag.answering.english_answer import asks_in_english, text_in_english
 from rag.answering.fluent import put_into_prose
 from rag.answering.llm import LanguageModel, ModelFailure
+from rag.answering.lookup import Finder
 from rag.answering.material import Material
 from rag.answering.meaning import IndicatorMeaning
 from rag.answering.parts import CARRIED, together
 from rag.answering.rewrite import SHARE_OF_TIME, is_unsure, propose
 from rag.answering.route import fill
+from rag.answering.several import Part, fill_in
 from rag.answering.verify import check
 from rag.index import Index
 from rag.question import understand
@@ -114,11 +116,11 @@ class Engine:
         if len(parts) < 2:
             return self._answer(question, history, places, year)
         turns = list(history)
-        answers = []
+        answers: list[Found] = []
         for part in parts:
-            answers.append(self._answer(part, turns, places, year))
+            answers.append(self._answer(part, turns, places or self._place_of(answers, part), year))
             turns.append(Turn(part, answers[-1][1].text))
-        drafts = [draft for _, draft, _ in answers]
+        drafts = self._filled_in(parts, answers)
         if any(draft.abstained for draft in drafts):
             whole = self._answer(question, history, places, year)
             given = {figure.text for draft in drafts for figure in draft.figures}
@@ -126,6 +128,32 @@ class Engine:
             if all(draft.abstained for draft in drafts) or (more and not whole[1].abstained):
                 return whole
         return None, together(drafts), _in_turn([hits for _, _, hits in answers])
+
+    def _place_of(self, answers: Sequence[Found], part: str) -> tuple[str, ...]:
+        """Return the place where the first part of a question that names none was answered; empty where one is."""
+        if not answers or understand(part, (), self.material.reports).places:
+            return ()
+        query, draft, _ = answers[0]
+        told = {citation.place for citation in draft.citations}
+        named = query is None or query.places
+        return tuple(told) if not (named or draft.abstained) and len(told) == 1 else ()
+
+    def _filled_in(self, parts: Sequence[str], answers: Sequence[Found]) -> list[Draft]:
+        """Return the answers to the parts, with what stands beside the answer to another part put in."""
+        drafts = [draft for _, draft, _ in answers]
+        asked = [
+            Part(understand(part, (), self.material.reports), query, draft)
+            for part, (query, draft, _) in zip(parts, answers, strict=True)
+            if query is not None
+        ]
+        if len(asked) < len(parts):
+            return drafts
+        scope = select_reports(asked[0].query, self.material.reports)
+        order = tuple(self.material.order([r.id for r in scope.reports]))
+        filled = fill_in(asked, Finder(self.material, self._meaning, order))
+        for draft in filled:
+            self._verified(draft)
+        return [old if new.abstained else new for old, new in zip(drafts, filled, strict=True)]
 
     def _answer(self, question: str, history: Sequence[Turn], places: tuple[str, ...], year: int | None) -> Found:
         self._refresh()

@@ -40,7 +40,7 @@ _STANDING = re.compile(
 _REACHING = re.compile(r"(?<=.)(?:将?要|想|能|会|应|得|可以)?(?:突破|达到|超过|做到|跨过|达|要)$")
 _ECONOMY = re.compile(r"(?:整个|全[市县镇区]的?)?(?:经济|经济盘子)")
 """A phrase that says only what about the subject is asked, not the subject."""
-_EACH = re.compile("分别|各(?:是|有|为)|都是多少")
+_EACH = re.compile("分别|各自|各(?:是|有|为|能|可以|收|挣|赚|达|占|多少|几)|都是多少")
 
 
 def understand(

@@ -55,6 +55,8 @@ def finish(draft: Draft, match: Match, text: str, remark: str) -> bool:
 
 def previous_value(query: Query, finder: Finder, draft: Draft) -> bool:
     """Give an earlier value from a later one and the change since: `value ÷ (1 ± rate)`, or `value ∓ change`."""
+    if not query.periods and query.aspect is Aspect.VALUE:
+        return False
     later = replace(query, periods=tuple(shifted(p, 1) for p in query.periods))
     wide = finder.within(_of_the_places(query, finder))
     for asked in (later, replace(query, periods=())) if query.periods else (later,):

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
+from rag.answering.adjoining import Asked, adjoining
 from rag.answering.draft import Draft
 from rag.answering.matching import BOUND, EARLIER, Match, Wanted, match_figures
 from rag.answering.material import Material
@@ -15,7 +16,7 @@ from rag.answering.wording import amount, place_and_period, said, statement
 from rag.numbers import unit_family
 from rag.schema import Aspect, Figure, Query
 
-__all__ = ["SUPPORT", "Finder", "Meaning", "companions", "lookup"]
+__all__ = ["SUPPORT", "Finder", "Meaning", "companions", "lookup", "state"]
 
 Meaning = Callable[[str, Sequence[str]], Mapping[str, float]]
 """Called with a phrase and report ids; returns the likeness of meaning, 0 to 1, of each indicator of those reports."""
@@ -97,6 +98,7 @@ def lookup(query: Query, groups: Sequence[tuple[str, Finder]], draft: Draft) -> 
     Where no place is asked, the places that give the figure are listed, each by name.
     """
     stated: list[tuple[Match, Wanted, Finder]] = []
+    lacking: list[str] = []
     for phrase in [p for p in query.indicators if not SCOPE.fullmatch(p)] or [query.resolved]:
         found = _find(query, phrase, groups)
         parted = [_find(query, part, groups) for part in parts_of(phrase)]
@@ -104,21 +106,41 @@ def lookup(query: Query, groups: Sequence[tuple[str, Finder]], draft: Draft) -> 
             stated += [f for part in parted for f in part]
             continue
         if not found:
-            draft.confidence = max(
-                (m.support for _, finder in groups for m in finder.all(Wanted.of(query, phrase))), default=0.0
-            )
-            return False
+            lacking.append(phrase)
+            continue
         missing = [name for name, finder in groups if not any(f is finder for _, _, f in found)]
         if query.places and missing:
             draft.note([f"{'、'.join(missing)}的报告没有给出“{phrase}”。"])
         stated += found
-    parts = [_state(match.figure, wanted, finder, draft) for match, wanted, finder in stated]
+    beside = _lacking(query, lacking, stated)
+    if len(beside) < len(lacking):
+        likeliest = (m.support for p in lacking for _, finder in groups for m in finder.all(Wanted.of(query, p)))
+        draft.confidence = max(likeliest, default=0.0)
+        return False
+    stated += beside
+    parts = [state(match.figure, wanted, finder, draft) for match, wanted, finder in stated]
     for match, wanted, finder in stated:
         _differing(match, wanted, finder, draft)
     draft.kind = "figure"
     draft.confidence = min(match.support for match, _, _ in stated)
     draft.text = "；".join(dict.fromkeys(parts)) + "。"
     return True
+
+
+def _lacking(
+    query: Query, phrases: Sequence[str], stated: Sequence[tuple[Match, Wanted, Finder]]
+) -> list[tuple[Match, Wanted, Finder]]:
+    """Return what the phrases without a sure figure mean, where it stands beside one that was found."""
+    found: list[tuple[Match, Wanted, Finder]] = []
+    for phrase in phrases if len({id(finder) for _, _, finder in stated}) == 1 else ():
+        for match, _, finder in stated:
+            taken = {m.figure.id for m, _, _ in (*stated, *found)}
+            asked = Asked(phrase, query.unit, query.aspect)
+            figure = adjoining(asked, match.figure, taken, finder.material)
+            if figure is not None:
+                found.append((replace(match, figure=figure), Wanted.of(query, phrase), finder))
+                break
+    return found
 
 
 def _find(query: Query, phrase: str, groups: Sequence[tuple[str, Finder]]) -> list[tuple[Match, Wanted, Finder]]:
@@ -129,7 +151,7 @@ def _find(query: Query, phrase: str, groups: Sequence[tuple[str, Finder]]) -> li
     return [f for f in found if query.places or query.all_places or f[0].score >= top - CLOSE][:PLACES]
 
 
-def _state(figure: Figure, wanted: Wanted, finder: Finder, draft: Draft) -> str:
+def state(figure: Figure, wanted: Wanted, finder: Finder, draft: Draft) -> str:
     """Return the statement of one figure with its mark, and what belongs to it."""
     report = finder.material.report(figure.report_id)
     mark = f"[{draft.cite_figure(figure)}]"

@@ -18,6 +18,7 @@ __all__ = [
     "ADDED",
     "EARLIER",
     "MEASURED",
+    "OUTFITS",
     "RATE",
     "RATES",
     "REACHED",

@@ -27,7 +27,7 @@ def together(drafts: Sequence[Draft]) -> Draft:
     known: set[tuple[str, ...]] = set()
     for draft in drafts:
         whole.trace += draft.trace
-        if draft.figures and all(_key(figure) in known for figure in draft.figures):
+        if draft.figures and all(_key(f) in known and any(f.text in said for said in texts) for f in draft.figures):
             continue
         known |= {_key(figure) for figure in draft.figures}
         numbers = {c.n: whole.cite(c.report_id, c.start, c.end) for c in draft.citations}

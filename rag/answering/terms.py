@@ -14,7 +14,7 @@ import jieba.posseg
 
 from rag.understanding.equivalents import same_words
 
-__all__ = ["MEASURES", "Asked", "TermWeights", "asked_terms", "content_terms", "head_of", "parts_of"]
+__all__ = ["GENERIC", "MEASURES", "STOP", "Asked", "TermWeights", "asked_terms", "content_terms", "head_of", "parts_of"]
 
 jieba.setLogLevel(logging.WARNING)
 

@@ -58,12 +58,14 @@ def verify_text(
     labels: Iterable[str] = (),
     places: Iterable[str] = (),
     kinds: dict[str, set[FigureKind]] | None = None,
+    names: Iterable[str] = (),
 ) -> list[Problem]:
     """Return what in the text is not borne out by its citations; empty where all is.
 
     `computed` are results of shown formulas; `labels` are texts that may lend their digits (period labels, titles,
     places); `places` are all places known, of which the text may name only cited ones; `kinds` maps the number of
-    each figure (without spaces) to the kinds that the cited figures have.
+    each figure (without spaces) to the kinds that the cited figures have; `names` are cited indicators that hold a
+    number of their own (15分钟医保服务圈), which states no amount.
     """
     quotes = {c.n: c for c in citations}
     problems = []
@@ -77,6 +79,8 @@ def verify_text(
             problems.append(Problem(statement, "引用编号不存在"))
             continue
         body = OPERATOR.sub("；", ITEM.sub("", strip_marks(statement)))
+        for name in names:
+            body = body.replace(name, "")
         scope = list(citations) if FORMULA in statement or not marks else [quotes[m] for m in marks]
         quotation = _plain(" ".join(c.quote for c in scope))
         quoted = [q for c in scope for q in find_quantities(_plain(c.quote))]
@@ -93,6 +97,12 @@ def _digits(text: str) -> set[str]:
     """Return the runs of digits of a text; that of a date (2019-06-20) also without its leading zero."""
     found = set(DIGITS.findall(text))
     return found | {run.lstrip("0") for run in found if len(run) == MONTH and run[0] == "0"}
+
+
+def _indicators(draft: Draft) -> set[str]:
+    """Return the indicators of the figures that the citations hold."""
+    cited = (draft.material.figures_within(c.report_id, c.start, c.end) for c in draft.citations)
+    return {figure.indicator for figures in cited for figure in figures}
 
 
 def _number_problem(
@@ -154,6 +164,7 @@ def check(draft: Draft) -> list[Problem]:
     for citation in draft.citations:
         for figure in material.figures_within(citation.report_id, citation.start, citation.end):
             kinds.setdefault(_plain(figure.text), set()).add(figure.kind)
+    stated = {f.indicator for f in draft.figures if DIGITS.search(f.indicator)}
     labels = [c.period for c in draft.citations] + [c.title for c in draft.citations]
     labels += [f.period for f in draft.figures]
     problems = verify_text(
@@ -163,6 +174,7 @@ def check(draft: Draft) -> list[Problem]:
         labels=labels,
         places=[r.place for r in material.reports],
         kinds=kinds,
+        names=sorted(stated & _indicators(draft), key=len, reverse=True),
     )
     if not draft.reworded:
         problems += [Problem(statement, reason) for statement, reason in exact_problems(draft)]

@@ -38,6 +38,9 @@ _NAMED = re.compile(r"“[^”]*”|\"[^\"]*\"|《[^》]*》|「[^」]*」")
 """Quoted names, whose words ask nothing (“三翻番”)."""
 _MANY = re.compile("多少|(?<![第这那好])几(?!乎)")
 _AMOUNTS = re.compile("(?<=[一-鿿])(?:、|以及)(?=[^、]*(?:多少|几))")
+_SET_APART = re.compile(r"相差|差距|差(?:了)?(?:多少|几)|(?<![同环对])比(?![重例率])")
+_EACH_MOVED = re.compile(r"(?:分别|各自?)(?:同比)?[多少高低升降涨跌增减]")
+"""Words of things that each rose or fell, and are not set against each other."""
 _SUM = re.compile("加起来|相加|之和|总和|合计")
 _SOME_UNIT = {"块钱": "元", "块": "元", "口人": "人", "平米": "平方米", "平方": "平方米"}
 
@@ -201,6 +204,8 @@ def settle(aspects: tuple[Aspect, ...], text: str, *, compared: int) -> tuple[As
     if compared < 2:
         if _A.DIFFERENCE in order and not re.search(r"相差|差距|差(?:了)?(?:多少|几)", text):
             order[order.index(_A.DIFFERENCE)] = _A.CHANGE
+    elif order[:1] == [_A.DIFFERENCE] and _EACH_MOVED.search(text) and not _SET_APART.search(text):
+        order[0] = _A.CHANGE
     elif order[:1] == [_A.CHANGE] and re.search("(?<![同环])比[^?]*(?:增加|减少|[多少](?=多少|几))", text):
         order.insert(0, _A.DIFFERENCE)
     return tuple(dict.fromkeys(order))

@@ -143,6 +143,7 @@ _MANY = "(?P<many>了?(?:多少|几)[万亿]?[个名位家户项]?)"
 _PATTERNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern), replacement)
     for pattern, replacement in (
+        (r"(?<![那这])好多(?=[钱个人户家亩吨天万亿元项处])", "多少"),
         (r"(?<=[几少])(?:顿|份)饭", "餐"),
         (rf"(?:少收|免|减|免收|减收|免掉|免去|减免|免除){_MANY}(?:万?元|钱)?的?(?:房租|租金)", r"减免\g<many>租金"),
         (rf"(?:减|免){_MANY}的?(?:税费|税|费)(?!率)", r"减税降费\g<many>"),

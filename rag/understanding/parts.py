@@ -10,9 +10,13 @@ __all__ = ["split_parts"]
 MOST = 4
 """Most parts of one question; one that asks for more is read as one."""
 
-_END = re.compile(r"[，,；;。？?！!\n]+|\band\s+(?=(?:how|what|when|where|who|which|why)\b)", re.IGNORECASE)
+_MANY = r"多少|好多(?=[钱个人户家亩吨天万亿元项处])|(?<![第这那好上下十百千万])几"
+_END = re.compile(
+    r"[，,；;。？?！!\n]+|(?<=[一-鿿])[ \u3000]+(?=[一-鿿])|\band\s+(?=(?:how|what|when|where|who|which|why)\b)",
+    re.IGNORECASE,
+)
 _ASKS = re.compile(
-    r"多少|(?<![第这那好上下十百千万])几(?!乎|年来|点)|哪|什么|啥|谁|何[时地处为]|怎[么样]|如何|为啥|是否|有没有|[吗么呢]$|第几"
+    rf"(?:{_MANY})(?!乎|年来|点)|多[大高长]|哪|什么|啥|谁|何[时地处为]|怎[么样]|如何|为啥|是否|有没有|[吗么呢]$|第几"
     r"|(?:同比|环比|增[速幅]|涨幅|占比|比重|率|排[名位])(?:呢|如何|怎样)?$"
     r"|\b(?:how|what|when|where|who|which|why)\b",
     re.IGNORECASE,
@@ -21,7 +25,7 @@ _WEIGHED = re.compile(
     r"哪[一两几]?[个家座镇乡市区县]|谁|相差|差距|差额|加起来|合计|之和|which|differ|compare", re.IGNORECASE
 )
 """Words of a question that weighs things against each other; its pieces belong together."""
-_AMOUNT = re.compile(r"多少|(?<![第这那好上下十百千万])几(?!乎)")
+_AMOUNT = re.compile(rf"(?:{_MANY})(?!乎)")
 _AND = re.compile(r"、|以及|[和及与]")
 _ASPECT = re.compile(
     r"(?:、|以及|[和及与])(?=其?(?:同比|环比|增[速幅]|涨幅|占比|比重|排[名位]|位次|完成率|完成进度|第几)(?:变化|情况)?"

@@ -31,6 +31,8 @@ _COUNTERPARTS = word_list(
     入境 工业 农业 服务业 公办 民办 男 女 户籍 常住 省级 市级 区级 国家级 PM2.5 PM10
     """
 )
+_WHOSE = re.compile(r"(?:居民|[农市村渔]民|职工|[城乡]下?人)$")
+"""People, of whom an amount is asked that only the last of several phrases names (城镇居民、农牧民收入)."""
 _QUOTED = re.compile(r"[“\"‘'「《]([^”\"’'」》]{1,40})[”\"’'」》]")
 
 
@@ -106,6 +108,9 @@ def _completed(part: str, last: str, shared: str) -> str:
     """Return a part with the end that only the last one has (城镇居民, 农村居民收入); `shared` opens the last."""
     own = next((word for word in _COUNTERPARTS if part.startswith(word)), "")
     rest = last[len(shared) :]
+    head = _HEAD_NOUN.search(last)
+    if head and _WHOSE.search(part) and not _HEAD_NOUN.search(part):
+        return part + head.group()
     return own + rest if shared and own and part != last and rest.startswith(part[len(own) :]) else part
 
 
