@@ -26,6 +26,7 @@ from rag.understanding.subject import subjects, terms_of
 from rag.understanding.synonyms import canonical_terms
 from rag.understanding.times import FoundTimes, find_times
 from rag.understanding.typos import mend
+from rag.understanding.workings import plainly
 
 __all__ = ["MAX_QUESTION", "canonical_terms", "understand"]
 
@@ -107,6 +108,7 @@ class _Reader:
         if CATALOGUE.search(polite.strip(BLANK)):
             return Reading(text=polite, aspects=(Aspect.CATALOGUE,))
         polite = self._worded(polite)
+        polite = polite if english.unknown or is_english(question) else plainly(polite, self.known)
         place = find_places(self._worded(strip_politeness(pointed)) if points_back else polite, self.known)
         misspelt = mend_words(place.text)
         for typed, meant in misspelt:

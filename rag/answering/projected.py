@@ -14,26 +14,22 @@ from rag.answering.matching import RATES, Match, Wanted
 from rag.answering.wording import amount, place_and_period, statement
 from rag.numbers import format_quantity, unit_family
 from rag.schema import Aspect, Figure, FigureKind, Query
+from rag.understanding.workings import Way, way_of
 
 __all__ = ["projected"]
 
-ASSUMED = re.compile(r"(?:要是|如果|若是?|假如|假设|倘若|只要|刚好|按照?|照|以).{0,40}(?:增速|增长|增幅|涨幅|目标)")
-AMOUNT = re.compile(r"(?:多少|几)[万亿]*(?:元|美元|吨|斤|人|家|户|度)?|(?:总量|总额|多大)")
-RATE_ASKED = re.compile(r"(?:增速|增长|增幅|涨幅)(?:目标)?(?:是|为)?(?:多少|几)|百分之几|百分点")
-NOISE = re.compile(
-    r"要是|如果|若是?|假如|假设|倘若|只要|刚好|正好|完成|实现|达到|按照?|照|以|拿|直接|推算|大约|目标|预期|计划|这个|那个"
-    r"|增[速长幅](?:\d[\d.]*%)?(?:左右|以上)?|涨幅|总量|总额$|得|要|的|[（(][^）)]*[）)]"
-)
+NOISE = re.compile(r"(?:应该|应当|理应|该|要|得|会|能|可以|才|需要|想|收到?|做到?|完成|实现|达到|大约|大概)+$|^(?:全年|年度)的?")
+SAME, HALF = 0.9, 0.5
+"""Least part of the asked words that both the amount and its planned growth must name by themselves."""
 
 
 def projected(query: Query, finder: Finder, draft: Draft) -> bool:
     """Give next year's amount for a question that supposes the planned growth; False for any other question."""
-    text = query.resolved
-    if not ASSUMED.search(text) or not AMOUNT.search(text) or RATE_ASKED.search(text):
+    if way_of(query.text) is not Way.GROWN:
         return False
     years = {p.year for p in query.periods}
     for phrase in query.indicators:
-        name = NOISE.sub("", phrase)
+        name = NOISE.sub("", phrase) or phrase
         for rate in _planned_growth(query, name, finder) if name else ():
             period = rate.figure.period
             if period is None or (years and period.year not in years):
@@ -48,7 +44,8 @@ def _planned_growth(query: Query, name: str, finder: Finder) -> Iterator[Match]:
     asked = replace(query, aspects=(Aspect.TARGET,), kind=FigureKind.TARGET, periods=(), unit="")
     for match in finder.all(Wanted.of(asked, name)):
         figure = match.figure
-        if finder.is_sure(match) and unit_family(figure.unit) == "percent" and figure.direction == "增":
+        named = match.features["indicator"] >= SAME and match.features["specific"] >= HALF
+        if named and finder.is_sure(match) and unit_family(figure.unit) == "percent" and figure.direction == "增":
             yield match
 
 
@@ -56,6 +53,8 @@ def _bases(query: Query, name: str, year: int, finder: Finder) -> Iterator[Match
     asked = replace(query, aspects=(Aspect.VALUE,), indicators=(name,), periods=())
     for match in reached(asked, finder):
         period = match.figure.period
+        if match.features["indicator"] < SAME or match.features["specific"] < HALF:
+            continue
         if period is not None and period.year == year and unit_family(match.figure.unit) not in RATES:
             yield match
 

@@ -29,6 +29,7 @@ from rag.answering.totals import total_of_parts
 from rag.retrieval import Hit
 from rag.schema import Aspect, FigureKind, Query, Report
 from rag.scope import Scope, matches_place
+from rag.understanding.workings import way_of
 
 __all__ = ["fill"]
 
@@ -91,7 +92,7 @@ def fill(
     strict = not scope.reports
     asked = query
     query = query if query.sides else settle(query, pool)
-    if INFERRED.search(query.resolved) or CLAIM.search(query.resolved):
+    if INFERRED.search(query.text) or CLAIM.search(query.resolved):
         outstanding = frozenset()
     finder = Finder(draft.material, meaning, tuple(draft.material.order([r.id for r in pool])), outstanding)
     if not strict:
@@ -169,7 +170,7 @@ def _worked_out(query: Query) -> bool:
     """Tell whether only a computation can answer, so that no sentence is taken for the answer."""
     things = (query.places, query.indicators, query.periods, query.sides)
     several = query.aspect in COMBINED and max(map(len, things)) > 1
-    return query.aspect in WORKED_OUT or several or INFERRED.search(query.resolved) is not None
+    return query.aspect in WORKED_OUT or several or INFERRED.search(query.text) is not None or way_of(query.text) is not None
 
 
 def _of_the_places(query: Query, draft: Draft) -> list[Report]:

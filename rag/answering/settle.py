@@ -10,6 +10,7 @@ from rag.answering.matching import ADDED
 from rag.answering.sides import FASTER, URBAN
 from rag.answering.terms import parts_of
 from rag.schema import Aspect, FigureKind, Query, Report
+from rag.understanding.workings import Way, way_of, without_plan
 
 __all__ = ["in_other_words", "settle"]
 
@@ -42,6 +43,7 @@ TIMES = re.compile(
 MEASURE = re.compile(r"(?:收入|支出|产值|增加值|余额|投资|总额|面积|人数|产量|占比|增速)$")
 """What an amount is an amount of, as phrases end."""
 TWO = 2
+PLANNABLE = frozenset({Aspect.VALUE, Aspect.TARGET, Aspect.IMPLIED_TARGET, Aspect.COMPLETION})
 GROWTH = re.compile(r"增速|增长|增幅|涨幅")
 APART = re.compile(r"(?P<a>.{2,}?)比(?P<b>.{2,}?)[多少高低大小](?:了|出)?(?:多少|几)")
 SPANNED = re.compile(
@@ -105,6 +107,9 @@ def _is_past(query: Query, pool: Sequence[Report]) -> bool:
 
 def _as_goal(query: Query) -> Query:
     """Read 年度任务 and 全年要 as asking for the target, which the reached part and its share may imply."""
+    if way_of(query.text) is Way.PLAN and query.aspect in PLANNABLE and query.indicators:
+        phrases = tuple(_goalless(p) for p in query.indicators)
+        return replace(query, aspects=(Aspect.IMPLIED_TARGET,), indicators=phrases, kind=None)
     if Aspect.IMPLIED_TARGET in query.aspects and GOAL.search(query.text):
         return replace(query, aspects=(Aspect.IMPLIED_TARGET,))
     asked = query.aspect in {Aspect.VALUE, Aspect.TARGET}
@@ -119,6 +124,7 @@ def _as_goal(query: Query) -> Query:
 
 def _goalless(phrase: str) -> str:
     """Return what a plan is for (投资 for 投资任务, 财政收入 for 年初的财政收入预算)."""
+    phrase = without_plan(phrase) or phrase
     bare = PLAN.sub("", GOAL.sub("", phrase)).rstrip("的")
     return (SET_BY.sub("", PLAN_TIME.sub("", bare)) or phrase) if bare != phrase else phrase
 
