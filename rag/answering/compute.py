@@ -10,7 +10,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from rag.answering.draft import Draft, is_planned
 from rag.answering.lookup import Finder, companions
 from rag.answering.matching import EARLIER, RATES, Match, Wanted
-from rag.answering.pairs import find_pair, may_be_weighed
+from rag.answering.pairs import Member, find_group, find_pair, may_be_weighed
 from rag.answering.sides import read_sides
 from rag.answering.weigh import weigh_turns
 from rag.answering.wording import MOVES, amount, is_fall, place_and_period, signed, statement
@@ -90,7 +90,8 @@ def _operands(query: Query, groups: Sequence[tuple[str, Finder]], draft: Draft) 
         elif Aspect.TARGET in query.aspects or query.kind is FigureKind.TARGET:
             kinds = (FigureKind.TARGET, FigureKind.ACHIEVED)
             asked = [(label, finder, phrase, replace(query, kind=k, periods=())) for k in kinds]
-    both = _found(asked, aspect, FigureKind.ACHIEVED)
+    both = _side_by_side(asked, aspect) if len(groups) == 1 and len(phrases) > 1 else []
+    both = both or _found(asked, aspect, FigureKind.ACHIEVED)
     if len(both) < 2 and query.kind is not FigureKind.ACHIEVED:
         planned = _found(asked, aspect, FigureKind.TARGET)
         both = planned if len(planned) > len(both) else both
@@ -117,6 +118,12 @@ def _of_turns(query: Query, groups: Sequence[tuple[str, Finder]], draft: Draft) 
     weighed = weigh_turns(query.sides, groups[0][1], draft) if groups else []
     draft.confidence = min((match.support for _, match in weighed), default=0.0)
     return [Operand(match.figure, label, f"[{draft.cite_figure(match.figure)}]") for label, match in weighed]
+
+
+def _side_by_side(asked: Sequence[Asked], aspect: Aspect) -> list[tuple[str, Match]]:
+    """Return the figures of several things of one place that go together; nothing where one is missing."""
+    group = find_group([Member(finder, query, phrase, aspect) for _, finder, phrase, query in asked])
+    return [(label, match) for (label, *_), match in zip(asked, group or (), strict=False)]
 
 
 def _found(asked: Sequence[Asked], aspect: Aspect, kind: FigureKind) -> list[tuple[str, Match]]:

@@ -290,7 +290,7 @@ def _period_fit(wanted: Wanted, figure: Figure) -> float | None:
         return 0.5
     period = figure.period
     if period is None:
-        return 0.2
+        return None if EARLIER.search(figure.basis) else 0.2
     flow = unit_family(figure.unit) not in RATES and FLOW.search(figure.indicator)
     summed = bool(SUMMED.search(figure.clause) or flow)
     fits = [_fit(want, period, figure.kind, cumulative=summed, planned=planned) for want in asked]

@@ -1,9 +1,10 @@
-"""The two figures that a question sets against each other, chosen so that they go together."""
+"""The figures that a question sets side by side, chosen so that they go together."""
 
 from __future__ import annotations
 
-from dataclasses import replace
-from itertools import product
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise, product
 
 from rag.answering.lookup import SUPPORT, Finder
 from rag.answering.matching import RATE, RATES, Match, Wanted
@@ -12,34 +13,64 @@ from rag.numbers import unit_family
 from rag.schema import Aspect, Figure, FigureKind, Query
 from rag.scope import matches_place, select_reports
 
-__all__ = ["find_pair", "may_be_weighed", "reports_of"]
+__all__ = ["Member", "find_group", "find_pair", "may_be_weighed", "reports_of"]
 
+TWO = 2
 NEAR = 1.0
 """Matches within this score of the best of their side may be chosen for going better with the other side."""
 TOGETHER = 0.8
 SAME_NAME = 0.5
 SAME_PERIOD = 0.4
+MOST, FEW = 6, 3
+"""Candidates of each of few, or of many, members."""
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One of the figures to set side by side: where to look and what for."""
+
+    finder: Finder
+    query: Query
+    phrase: str
+    aspect: Aspect
 
 
 def find_pair(sides: tuple[Side, Side], finder: Finder) -> tuple[Match, Match] | None:
-    """Return the figures of the two sides, of one family of unit and one kind unless the sides say otherwise.
+    """Return the figures of the two sides of a question; None where a side has no sure figure."""
+    members = []
+    for side in sides:
+        within = finder.within(reports_of(side.query, finder))
+        members.append(Member(within, side.query, side.phrase, side.aspect))
+    found = find_group(members)
+    return (found[0], found[1]) if found else None
 
-    Of several likely ones those go together that stand in one sentence, have the same name, or hold for the same
-    period. None where a side has no sure figure: a side that says neither plan nor fact is taken for a fact, or both
-    for plans.
+
+def find_group(members: Sequence[Member]) -> list[Match] | None:
+    """Return a figure for each member, of one family of unit and one kind unless the members say otherwise.
+
+    No figure stands for two members. Of several likely ones those go together that stand in one sentence, have the
+    same name, or hold for the same period. None where a member has no sure figure: members that say neither plan nor
+    fact are taken for facts, or all of them for plans.
     """
-    first, last = sides
-    kinds = [(_or(first, FigureKind.ACHIEVED), _or(last, FigureKind.ACHIEVED))]
-    if first.query.kind is last.query.kind is None:
-        kinds.append((FigureKind.TARGET, FigureKind.TARGET))
-    elif first.query.kind is last.query.kind is FigureKind.TARGET and _earlier(last.query, first.query):
-        kinds.append((FigureKind.TARGET, FigureKind.ACHIEVED))
-    for one, other in kinds:
-        tops, bottoms = _likely(first, one, finder), _likely(last, other, finder)
-        pairs = [p for p in product(tops, bottoms) if _comparable(p[0].figure, p[1].figure)]
-        if pairs:
-            return max(pairs, key=lambda p: _fitness(p, sides, tops[0].score, bottoms[0].score))
+    for kinds in _kinds([m.query for m in members]):
+        most = MOST if len(members) <= FEW else FEW
+        likely = [_likely(member, kind)[:most] for member, kind in zip(members, kinds, strict=True)]
+        groups = [list(group) for group in product(*likely) if _comparable([match.figure for match in group])]
+        if groups:
+            tops = [found[0].score for found in likely]
+            return max(groups, key=lambda group: _fitness(group, members, tops))
     return None
+
+
+def _kinds(queries: Sequence[Query]) -> list[list[FigureKind]]:
+    """Return the kinds that the members may have, the likeliest first."""
+    asked = [query.kind for query in queries]
+    kinds = [[kind or FigureKind.ACHIEVED for kind in asked]]
+    if not any(asked):
+        kinds.append([FigureKind.TARGET] * len(asked))
+    elif set(asked) == {FigureKind.TARGET} and len(asked) == TWO and _earlier(queries[1], queries[0]):
+        kinds.append([FigureKind.TARGET, FigureKind.ACHIEVED])
+    return kinds
 
 
 def may_be_weighed(figure: Figure, aspect: Aspect, phrase: str) -> bool:
@@ -51,20 +82,15 @@ def may_be_weighed(figure: Figure, aspect: Aspect, phrase: str) -> bool:
     return not (family in RATES and moved) or bool(RATE.search(phrase))
 
 
-def _or(side: Side, kind: FigureKind) -> FigureKind:
-    return side.query.kind or kind
-
-
 def _earlier(one: Query, other: Query) -> bool:
     return bool(one.periods and other.periods) and one.periods[0].last < other.periods[0].first
 
 
-def _likely(side: Side, kind: FigureKind, finder: Finder) -> list[Match]:
-    """Return the sure matches of one side that are about as good as the best."""
-    query = replace(side.query, kind=kind)
-    wanted = Wanted.of(query, side.phrase, side.aspect)
-    found = finder.within(reports_of(query, finder)).all(wanted)
-    sure = [m for m in found if m.support >= SUPPORT and may_be_weighed(m.figure, side.aspect, side.phrase)]
+def _likely(member: Member, kind: FigureKind) -> list[Match]:
+    """Return the sure matches of one member that are about as good as the best."""
+    wanted = Wanted.of(replace(member.query, kind=kind), member.phrase, member.aspect)
+    found = member.finder.all(wanted)
+    sure = [m for m in found if m.support >= SUPPORT and may_be_weighed(m.figure, member.aspect, member.phrase)]
     top = max((m.score for m in sure), default=0.0)
     return sorted((m for m in sure if m.score >= top - NEAR), key=lambda m: -m.score)
 
@@ -78,19 +104,21 @@ def reports_of(query: Query, finder: Finder) -> list[str]:
     return material.order([r.id for r in reports])
 
 
-def _comparable(one: Figure, other: Figure) -> bool:
-    return one.id != other.id and unit_family(one.unit) == unit_family(other.unit)
+def _comparable(figures: Sequence[Figure]) -> bool:
+    families = {unit_family(figure.unit) for figure in figures}
+    return len({figure.id for figure in figures}) == len(figures) and len(families) == 1
 
 
-def _fitness(pair: tuple[Match, Match], sides: tuple[Side, Side], top: float, bottom: float) -> float:
-    """Return how well two figures answer the sides and go together; what a side loses counts below zero."""
-    one, other = pair[0].figure, pair[1].figure
-    fit = pair[0].score - top + pair[1].score - bottom
-    if (one.report_id, one.sentence_start) == (other.report_id, other.sentence_start):
+def _fitness(group: Sequence[Match], members: Sequence[Member], tops: Sequence[float]) -> float:
+    """Return how well figures answer the members and go together; what a member loses counts below zero."""
+    figures = [match.figure for match in group]
+    fit = sum(match.score - top for match, top in zip(group, tops, strict=True))
+    if len({(f.report_id, f.sentence_start) for f in figures}) == 1:
         fit += TOGETHER
-    if sides[0].phrase == sides[1].phrase:
-        fit += SAME_NAME if one.indicator == other.indicator else 0.0
+    if len({member.phrase for member in members}) == 1:
+        fit += sum(SAME_NAME for one, other in pairwise(figures) if one.indicator == other.indicator)
     else:
-        fit += sum(SAME_NAME for f, side in zip((one, other), sides, strict=True) if f.indicator.endswith(side.phrase))
-    periods = one.period and other.period and one.period == other.period
-    return fit + (SAME_PERIOD if periods else 0.0)
+        named = zip(figures, members, strict=True)
+        fit += sum(SAME_NAME for f, member in named if f.indicator.endswith(member.phrase))
+    same = figures[0].period is not None and len({f.period for f in figures}) == 1
+    return fit + (SAME_PERIOD if same else 0.0)

@@ -22,6 +22,8 @@ __all__ = ["GOAL", "implied_target", "over_plan"]
 YEAR = 12
 PARALLEL = 2
 """So many completions of one amount are of several amounts, which nothing tells apart (新开工、建成…完成101%、180%)."""
+COMPLETED = re.compile(r"(?:计划|投资|任务|目标|预算|进度)(?:执行|完成)(?:率|比例|进度)$")
+"""Rates that tell how far a plan went, whatever kind of figure they are."""
 GOAL = re.compile(r"计划|目标|任务|指标|预算")
 OVER_PLAN = re.compile(
     r"^(?P<what>.+?)(?:比|超出?|超过|超额完成|高出|高于|多于|低于|少于)了?"
@@ -62,6 +64,7 @@ def _against_plans(query: Query, finder: Finder) -> Iterator[tuple[Match, Figure
     """
     for match in reached(query, finder):
         near = [f for f in companions(match.figure, finder.material) if f.head == match.figure.id]
+        near = near or _rate_beside(match.figure, finder)
         if sum(f.kind is FigureKind.COMPLETION for f in near) < PARALLEL:
             yield from ((match, other) for other in near)
         far = [f for f in finder.material.figures([match.figure.report_id]) if f.kind is FigureKind.COMPLETION]
@@ -74,6 +77,15 @@ def _against_plans(query: Query, finder: Finder) -> Iterator[tuple[Match, Figure
         amounts = [f for f in companions(match.figure, finder.material) if f.id == match.figure.head]
         if GOAL.search(match.figure.basis):
             yield from ((replace(match, figure=f), match.figure) for f in amounts if f.kind in REACHED)
+
+
+def _rate_beside(figure: Figure, finder: Finder) -> list[Figure]:
+    """Return the rate of completion that the sentence names right behind an amount (完成投资146亿元, 投资完成率123%)."""
+    near = finder.material.figures_within(figure.report_id, figure.sentence_start, figure.sentence_end)
+    after = next((f for f in near if f.start > figure.start), None)
+    if after is None or not COMPLETED.search(after.indicator) or unit_family(after.unit) != "percent":
+        return []
+    return [replace(after, kind=FigureKind.COMPLETION)]
 
 
 def _planned(figure: Figure, other: Figure) -> tuple[Period | None, str]:

@@ -49,7 +49,13 @@ APART = re.compile(r"(?P<a>.{2,}?)比(?P<b>.{2,}?)[多少高低大小](?:了|出
 SPANNED = re.compile(
     r"(?:从|由)(?:19|20)\d\d年(?:到|至)(?:19|20)\d\d年.*(?:增加|减少|增长|提高|下降|多|少)了?(?:多少|几)"
 )
-TOGETHER = re.compile(r"一共|总共|合计|共计|加(?:起来|总)|(?:加|合)在?一[起块]儿?|合起来|总计|拢共")
+TOGETHER = re.compile(r"一共|总共|合计|共计|加总|[加合]起来|[加合](?:在|到)?一?[起块]儿?|总和|之和|相加|总计|拢共")
+WITH = re.compile(
+    r"[、，,]|以及|连同|[和与及跟]|(?<![增参附追累叠外])加上?(?![工快装强油固梯密大班值速入减权起总在到块一])"
+)
+"""What joins the members of a sum."""
+TRAILING = re.compile(r"(?:这)?[两二三四五]?(?:者|类|项|样|块|个|种)?(?:[加合]起来|合?计|总共|一共|共)?(?:的|了|有|是)*$")
+SMALLEST = 2
 NAMING = re.compile(r"(?![按不含由即从扣])[一-鿿A-Za-z0-9.]{3,14}(?<!算)(?<!推)")
 """What in brackets may be another name of the thing asked about."""
 OF_PLACE = re.compile(r"^个?[市县区镇乡]的")
@@ -66,6 +72,8 @@ def settle(query: Query, pool: Sequence[Report]) -> Query:
     if query.indicators and all(GENERIC.fullmatch(p) for p in query.indicators):
         return replace(query, aspects=(Aspect.LIST,), kind=FigureKind.TARGET, unit="", terms=("目标",))
     query = _together(_apart(_two_sides(_in_all(_plain(query)))))
+    if Aspect.RATIO in query.aspects and query.aspect is Aspect.TARGET and TIMES.search(query.resolved):
+        return replace(query, aspects=(Aspect.RATIO,), kind=None)
     if query.aspect in {Aspect.VALUE, Aspect.TARGET, Aspect.COMPLETION} and BOTH.search(query.resolved):
         phrases = tuple(dict.fromkeys(ROLES.sub("", p) or p for p in query.indicators))[:1]
         return replace(query, aspects=(Aspect.COMPARISON, Aspect.TARGET), indicators=phrases, kind=FigureKind.TARGET)
@@ -193,10 +201,11 @@ def _in_all(query: Query) -> Query:
 
 def _together(query: Query) -> Query:
     """Read 甲和乙一共多少 as a total of its members."""
-    if query.aspect is not Aspect.VALUE or not TOGETHER.search(query.resolved):
+    if query.aspect not in {Aspect.VALUE, Aspect.TOTAL} or not TOGETHER.search(query.resolved) or len(query.places) > 1:
         return query
-    members = tuple(query.indicators) if len(query.indicators) > 1 else tuple(parts_of("".join(query.indicators)))
-    if len(members) < 2:
+    phrase = "、".join(query.indicators)
+    members = tuple(p for part in WITH.split(phrase) if len(p := TRAILING.sub("", part)) >= SMALLEST)
+    if len(members) < TWO or len(query.periods) > 1:
         return query
     return replace(query, aspects=(Aspect.TOTAL, *query.aspects[1:]), indicators=members)
 

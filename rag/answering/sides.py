@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from rag.question import understand
 from rag.schema import Aspect, FigureKind, Period, Query, Report
+from rag.understanding.ellipsis import is_hollow
 from rag.units import UNIT_PATTERN
 
 __all__ = ["FASTER", "URBAN", "Side", "read_sides"]
@@ -26,10 +27,11 @@ HIGHER = re.compile(
     rf"|(?:是否|是不是|有没有)?(?:高于|低于|多于|少于|超过了?)(?P<c>.+?))(?:吗|么|没有|不|一些|一点|？|\?|$)"
 )
 APART = re.compile(
-    r"^(?P<both>.+?)(?:之间)?的?(?:相差|差距|差额|差值|差了?(?=多少|几))(?:是|有|为|约|大约|大概)*(?P<many>多少.*|几.*|$)"
+    r"^(?P<both>.+?)[,，]?(?:两者|二者|两[年地家镇市县区])?(?:之间)?的?(?:相差|差距|差额|差值|差了?(?=多少|几))(?:是|有|为|约|大约|大概)*(?P<many>多少.*|几.*|$)"
 )
 SUM = re.compile(
-    r"^(?P<both>.+?)[,，]?(?:两者|二者|两年|两地)?的?(?:加起来|加在一起|相加|合计|合起来|一共|总共|共计|之和|总和|总计)(?:是|有|为|约|大约|大概|完成了?|实现了?)*(?P<many>多少.*|几.*|$)"
+    r"^(?P<both>.+?)[,，]?(?:这)?(?:两者|二者|两年|两地|[两三][家镇市县区])?的?(?:[加合]起来|[加合](?:在|到)?一?[起块]儿?|相加|合计|一共|总共|共计|之和|总和|总计)"
+    r"(?:是|有|为|约|大约|大概|完成了?|实现了?)*(?P<many>多少.*|几.*|$)"
 )
 TIMES = re.compile(
     r"^(?P<a>.+?)(?:是|为|相当于|等于|达到?了?)(?P<b>[^，,？?]+?)的?"
@@ -57,7 +59,7 @@ URBAN = re.compile(
 COUNTED = re.compile(rf"^{MANY}个?(?:百分点|点|[百千]?[万亿]?{UNIT_PATTERN})?")
 JOINT = re.compile(r"和|与|跟|同(?!比|期|口)|以及|、|还是|[vV][sS]")
 PLANNED = re.compile(r"目标|计划|预期|任务|力争|打算")
-REACHED = re.compile(r"实绩|实际|完成(?!率)|实现|已经?|预计(?=数|$)")
+REACHED = re.compile(r"实绩|实际|完成(?!率)|实现|已经?|预计(?=数|$)|现在|目前|现有|眼下|[去上]年")
 GROWTH = re.compile(r"增速|增幅|增长率|涨幅|降幅|增长(?=的?目标|的?计划|预期|$|[？?,，])")
 ROLE = re.compile(
     r"(?:的?(?:预期|全年|年度|年初)?(?:增速|增幅|增长)?(?:目标任务|目标|计划|预期|任务|实绩|实际|完成|实现|预计)(?:的|数|值|额|量|情况)*|的?(?:增速|增幅|增长))$"
@@ -71,7 +73,8 @@ HEAD = re.compile(
 COUNTERPARTS = ("城镇", "农村", "城市", "乡村", "第一", "第二", "第三", "进口", "出口", "存款", "贷款", "男", "女")
 COUNT = re.compile("(?:人口|人数|户数|家数|个数|数量)$")
 """Nouns that only say what the asked unit says too."""
-FASTER = re.compile(r"[涨升增降减跌长][得长]?(?:更|最|比较)?[快慢多猛]")
+FASTER = re.compile(r"(?:增长|上升|下降|[涨升增降减跌长])[得长]?(?:更|最|比较)?[快慢多猛]")
+MOVES = re.compile(r"(?:增长|上升|下降|[涨升增降减跌长定设])?得?$")
 """Words that weigh the growth of one thing in several places; each place then has the whole phrase."""
 SHORTEST = TWO = 2
 
@@ -87,6 +90,8 @@ class Side:
     growth: bool
     scoped: bool
     text: str
+    loose: bool = False
+    """Whether the phrase only stands in a clause before it, as the topic of the whole question (疫情那年，…)."""
 
     @property
     def phrase(self) -> str:
@@ -106,10 +111,13 @@ def read_sides(query: Query, reports: Sequence[Report]) -> tuple[Side, Side] | N
     (城镇居民、农村居民收入), and whether a plan or a rate of growth is meant. None where the question is not of two.
     """
     text = query.resolved.strip("。？?！! ")
-    if FASTER.search(text):
+    faster = FASTER.search(text) is not None
+    if faster and len(query.places) > 1:
         return None
     for first, last in _halves(query, text):
         one, other = _read(first, last, query.places, reports), _read(last, first, query.places, reports)
+        if faster:
+            one, other = replace(one, growth=True), replace(other, growth=True)
         sides = _completed(one, other, query)
         if sides is not None and _apart(*sides):
             return sides
@@ -135,7 +143,7 @@ def _halves(query: Query, text: str) -> Iterator[tuple[str, str]]:
         yield from _ratio(query, text)
     if Aspect.COMPARISON in aspects:
         if found := WHICH.match(text):
-            yield from _joined(query, found["both"], found["what"].rstrip("得"))
+            yield from _joined(query, found["both"], MOVES.sub("", found["what"]))
         elif found := HIGHER.match(text):
             yield found["a"], found["b"] or found["c"]
 
@@ -187,11 +195,14 @@ def _read(text: str, other: str, places: Sequence[str], reports: Sequence[Report
         query = understand(f"{places[0]}{text}是多少", (), reports)
         scoped = scoped or bool(query.periods)
     phrase = "" if query.aspect is Aspect.LIST else "".join(query.indicators)
+    before, comma, last = text.rpartition("，")
+    loose = bool(comma and before and last) and not "".join(understand(f"{last}是多少", (), reports).indicators)
     short = FRONT.sub("", ROLE.sub("", phrase))
+    short = "" if is_hollow(short) else short
     kind = FigureKind.TARGET if PLANNED.search(text) else FigureKind.ACHIEVED if REACHED.search(text) else None
     growth = bool(GROWTH.search(text)) or Aspect.CHANGE in query.aspects
     query = replace(query, indicators=(short,) if len(short) >= SHORTEST else (), kind=kind)
-    return Side(query, growth, scoped, text)
+    return Side(query, growth, scoped, text, loose)
 
 
 def _completed(one: Side, other: Side, asked: Query) -> tuple[Side, Side] | None:
@@ -204,7 +215,8 @@ def _completed(one: Side, other: Side, asked: Query) -> tuple[Side, Side] | None
 def _filled(side: Side, other: Side, asked: Query) -> Side:
     """Return a side with what it leaves out taken from the other one, else from the question."""
     own, theirs = side.query, other.query
-    phrase = _with_head(side.phrase, other.phrase)
+    own_phrase = "" if side.loose and other.phrase and not other.loose else side.phrase
+    phrase = _with_head(own_phrase, other.phrase)
     follows = not side.phrase or not side.scoped or phrase != side.phrase
     kind = own.kind or (theirs.kind if follows and not (own.periods and theirs.kind is FigureKind.ACHIEVED) else None)
     query = replace(
@@ -215,7 +227,7 @@ def _filled(side: Side, other: Side, asked: Query) -> Side:
         periods=own.periods or _lent(theirs.periods, side, differ=kind is not theirs.kind),
         indicators=(COUNT.sub("", phrase) or phrase if asked.unit else phrase,),
         kind=kind,
-        resolved=side.text,
+        resolved=side.text if phrase in side.text else f"{side.text}{phrase}",
         unit="" if side.growth or other.growth else asked.unit,
     )
     return replace(side, query=query, growth=side.growth or (other.growth and follows))
@@ -232,6 +244,8 @@ def _with_head(phrase: str, other: str) -> str:
     """Return a phrase with the head that only the other one names; the other one for an empty phrase."""
     if not phrase or not other:
         return phrase or other
+    if alike := _counterpart(phrase, other):
+        return alike
     head = HEAD.search(other)
     if HEAD.search(phrase) or head is None:
         return phrase
@@ -245,6 +259,14 @@ def _with_head(phrase: str, other: str) -> str:
         if at >= 0:
             return phrase + other[at + size :]
     return phrase + head.group()
+
+
+def _counterpart(phrase: str, other: str) -> str:
+    """Return a phrase with the end of the other one where it says the same of its own kind (城市低保, 农村低保标准)."""
+    own = next((word for word in COUNTERPARTS if phrase.startswith(word)), "")
+    theirs = next((word for word in COUNTERPARTS if other.startswith(word)), "")
+    rest, more = phrase[len(own) :], other[len(theirs) :]
+    return own + more if own and theirs and own != theirs and len(rest) > 1 and more.startswith(rest) else ""
 
 
 def _apart(first: Side, last: Side) -> bool:

@@ -41,7 +41,7 @@ _AMOUNTS = re.compile("(?<=[一-鿿])(?:、|以及)(?=[^、]*(?:多少|几))")
 _SET_APART = re.compile(r"相差|差距|差(?:了)?(?:多少|几)|(?<![同环对])比(?![重例率])")
 _EACH_MOVED = re.compile(r"(?:分别|各自?)(?:同比)?[多少高低升降涨跌增减]")
 """Words of things that each rose or fell, and are not set against each other."""
-_SUM = re.compile("加起来|相加|之和|总和|合计")
+_SUM = re.compile("[加合]起来|[加合](?:在|到)?一?[起块]|相加|之和|总和|合计")
 _SOME_UNIT = {"块钱": "元", "块": "元", "口人": "人", "平米": "平方米", "平方": "平方米"}
 
 

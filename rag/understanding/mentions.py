@@ -18,7 +18,7 @@ _FOLLOW = re.compile(
 )
 LEAD = re.compile(rf"(?:^|[\s，,。、？?！!：:；;和与跟比对同那给{BLANK}]|请问|相比|还是|以及|关于|介绍|看看|说说)$")
 _FEATURE = re.compile(
-    r"(?:大|中|小|新|老|东|西|南|北|中心)?(?:路|街(?!道)|巷|小学|中学|大学|学校|学院|医院|卫生院|公司|集团|大桥|桥|机场|车站|站|高铁|铁路|高速"
+    r"(?:大|中|小|新|老|东|西|南|北|中心)?(?P<kind>路|街(?!道)|巷|小学|中学|大学|学校|学院|医院|卫生院|公司|集团|大桥|桥|机场|车站|站|高铁|铁路|高速"
     r"|村|社区|居委|新村|河|江|湖|山(?!市|区|县|镇)|水库|公园|广场|港(?!镇)|码头|景区|林场|农场|工业园|产业园|开发区|经开区|高新区|科创园|日报|杯|号)"
 )
 _SITE = re.compile(r"港(?![口镇湾])|机场|(?:火车|高铁|汽车)?站(?![点位])|海关|口岸|综合?保(?:税)?区")
@@ -90,7 +90,7 @@ def in_place_position(text: str, start: int, end: int) -> bool:
 
 
 def _accepts_short(text: str, start: int, end: int, known: Gazetteer) -> bool:
-    if _FEATURE.match(text[end : end + 5]):
+    if _names_feature(text, end):
         return False
     opens = LEAD.search(text[max(0, start - 3) : start]) or text[max(0, start - 1) : start] in _PREPOSITIONS
     longer = any(frequency(text[start : end + more]) for more in (1, 2, 3) if end + more <= len(text))
@@ -99,6 +99,15 @@ def _accepts_short(text: str, start: int, end: int, known: Gazetteer) -> bool:
     if crosses_words(text, start, end):
         return False
     return text[start:end] not in known.ordinary or in_place_position(text, start, end)
+
+
+def _names_feature(text: str, end: int) -> bool:
+    """Tell whether a short name goes on as the name of a road, a port or the like; 港口 and 街巷 are only words."""
+    feature = _FEATURE.match(text[end : end + 5])
+    if feature is None:
+        return False
+    start, stop = (end + at for at in feature.span("kind"))
+    return not any(frequency(text[start : stop + more]) for more in (1, 2) if stop + more <= len(text))
 
 
 def _other_suffix(text: str, end: int) -> str:

@@ -18,8 +18,7 @@ from rag.understanding.subject import subjects
 __all__ = ["Way", "plainly", "way_of", "without_plan"]
 
 _BASIS = (
-    r"(?:可以|可|能|请|直接|就)?(?:按照?|照着?|依照|依据|根据|用|拿|以|从|由|靠|凭)(?![^,，。;；?？()（）]{0,20}(?:报告|要点))"
-    r"[^,，。;；?？()（）]{1,24}?"
+    r"(?:可以|可|能|请|直接|就)?(?:按照?|照着?|依照|依据|根据|用|拿|以|从|由|靠|凭)[^,，。;；?？()（）]{1,24}?"
 )
 _BACK = r"(?:倒着?推|反着?推|推算|推导|推回|回推|倒算|反算|往回[推算减加]|往前[推算])"
 _AFTER = r"(?:一下|一推|一算|算算|算|去|来|回去|回来|出来|下来|下去|过去|过来|得出|可得|可知|的?话)*"
@@ -38,6 +37,7 @@ _GROWTH = re.compile(
 _AMOUNT = re.compile(r"(?:多少|几)(?!乎|年来)|多大|(?:总量|总额)$")
 _RATE = re.compile(r"(?:增速|增长|增幅|涨幅)(?:目标)?(?:是|为)?(?:多少|几)|百分之几|百分点")
 _PLANNED = re.compile(r"完成(?:的?比例|的?进度|率|度|程度|百分比)|进度|超额|超出")
+_GOAL = re.compile(r"(?<!增长)(?:目标|任务|指标|预算(?!收入|支出))")
 _ORIGINAL = re.compile(
     r"(?:原先|原来|原本|原|当初|起初|本来|最初|年初|当时)(?:的|所|就|是|要|想|[省市区县镇]里|给)*"
     r"(?:(?:[全年]年|年度)?(?:计划|目标|任务|预算|指标)|定(?:的|下|了)*)"
@@ -89,7 +89,7 @@ def way_of(text: str) -> Way | None:
         return Way.GROWN
     method = _METHOD.search(text)
     rest = _METHOD.sub("", text)
-    if _ORIGINAL.search(rest) or (method and _PLANNED.search(method.group())):
+    if _ORIGINAL.search(rest) or (method and (_PLANNED.search(method.group()) or _GOAL.search(rest))):
         return Way.PLAN
     return Way.BACK if method else None
 
