@@ -58,7 +58,7 @@ KINDS_OF_ASPECT: dict[Aspect, dict[FigureKind, float]] = {
     Aspect.COMPLETION: {FigureKind.COMPLETION: 1.0, FigureKind.CHANGE: 0.1, FigureKind.SHARE: 0.1},
     Aspect.TARGET: {FigureKind.TARGET: 1.0},
     Aspect.RANK: {FigureKind.RANK: 1.0},
-    Aspect.SHARE: {FigureKind.SHARE: 1.0, FigureKind.ACHIEVED: 0.6, FigureKind.COMPLETION: 0.3},
+    Aspect.SHARE: {FigureKind.SHARE: 1.0, FigureKind.ACHIEVED: 0.6},
 }
 RATE = re.compile(r"(?:率|比重|占比|比例|比率|百分比|城乡居民收入比|城乡收入比|之比)$")
 SAME_UNIT = frozenset({Aspect.DIFFERENCE, Aspect.TOTAL, Aspect.COMPARISON})
@@ -290,7 +290,7 @@ def _period_fit(wanted: Wanted, figure: Figure) -> float | None:
         return 0.5
     period = figure.period
     if period is None:
-        return None if EARLIER.search(figure.basis) else 0.2
+        return None if wanted.aspect is Aspect.PREVIOUS and EARLIER.search(figure.basis) else 0.2
     flow = unit_family(figure.unit) not in RATES and FLOW.search(figure.indicator)
     summed = bool(SUMMED.search(figure.clause) or flow)
     fits = [_fit(want, period, figure.kind, cumulative=summed, planned=planned) for want in asked]

@@ -37,12 +37,13 @@ class Member:
 
 def find_pair(sides: tuple[Side, Side], finder: Finder) -> tuple[Match, Match] | None:
     """Return the figures of the two sides of a question; None where a side has no sure figure."""
-    members = []
-    for side in sides:
-        within = finder.within(reports_of(side.query, finder))
-        members.append(Member(within, side.query, side.phrase, side.aspect))
-    found = find_group(members)
-    return (found[0], found[1]) if found else None
+    undated = tuple(replace(s, query=replace(s.query, periods=())) if s.lent else s for s in sides)
+    for way in (sides, undated) if undated != sides else (sides,):
+        within = [finder.within(reports_of(side.query, finder)) for side in way]
+        found = find_group([Member(f, s.query, s.phrase, s.aspect) for f, s in zip(within, way, strict=True)])
+        if found:
+            return found[0], found[1]
+    return None
 
 
 def find_group(members: Sequence[Member]) -> list[Match] | None:

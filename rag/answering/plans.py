@@ -80,12 +80,12 @@ def _against_plans(query: Query, finder: Finder) -> Iterator[tuple[Match, Figure
 
 
 def _rate_beside(figure: Figure, finder: Finder) -> list[Figure]:
-    """Return the rate of completion that the sentence names right behind an amount (完成投资146亿元, 投资完成率123%)."""
+    """Return the rate of completion that stands right behind an amount (完成投资146亿元, 投资完成率123%)."""
     near = finder.material.figures_within(figure.report_id, figure.sentence_start, figure.sentence_end)
     after = next((f for f in near if f.start > figure.start), None)
     if after is None or not COMPLETED.search(after.indicator) or unit_family(after.unit) != "percent":
         return []
-    return [replace(after, kind=FigureKind.COMPLETION)]
+    return [after]
 
 
 def _planned(figure: Figure, other: Figure) -> tuple[Period | None, str]:
@@ -99,7 +99,8 @@ def _planned(figure: Figure, other: Figure) -> tuple[Period | None, str]:
 def _target_from(figure: Figure, other: Figure) -> tuple[Decimal, str, str] | None:
     """Return target, unit and formula from the reached amount and a figure that sets it against the plan."""
     percent = unit_family(other.unit) == "percent"
-    if other.kind is FigureKind.COMPLETION and other.value > 0 and percent:
+    completed = other.kind is FigureKind.COMPLETION or COMPLETED.search(other.indicator) is not None
+    if completed and other.value > 0 and percent:
         return rounded(figure.value / (other.value / HUNDRED)), figure.unit, f"{amount(figure)} ÷ {other.text}"
     if other.kind is not FigureKind.CHANGE or not GOAL.search(other.basis) or not other.direction:
         return None

@@ -18,7 +18,9 @@ from rag.understanding.workings import Way, way_of
 
 __all__ = ["projected"]
 
-NOISE = re.compile(r"(?:应该|应当|理应|该|要|得|会|能|可以|才|需要|想|收到?|做到?|完成|实现|达到|大约|大概)+$|^(?:全年|年度)的?")
+NOISE = re.compile(
+    r"(?:应该|应当|理应|该|要|得|会|能|可以|才|需要|想|收到?|做到?|完成|实现|达到|大约|大概)+$|^(?:全年|年度)的?"
+)
 SAME, HALF = 0.9, 0.5
 """Least part of the asked words that both the amount and its planned growth must name by themselves."""
 

@@ -170,7 +170,12 @@ def _worked_out(query: Query) -> bool:
     """Tell whether only a computation can answer, so that no sentence is taken for the answer."""
     things = (query.places, query.indicators, query.periods, query.sides)
     several = query.aspect in COMBINED and max(map(len, things)) > 1
-    return query.aspect in WORKED_OUT or several or INFERRED.search(query.text) is not None or way_of(query.text) is not None
+    return (
+        query.aspect in WORKED_OUT
+        or several
+        or INFERRED.search(query.text) is not None
+        or way_of(query.text) is not None
+    )
 
 
 def _of_the_places(query: Query, draft: Draft) -> list[Report]:

@@ -54,7 +54,9 @@ WITH = re.compile(
     r"[、，,]|以及|连同|[和与及跟]|(?<![增参附追累叠外])加上?(?![工快装强油固梯密大班值速入减权起总在到块一])"
 )
 """What joins the members of a sum."""
-TRAILING = re.compile(r"(?:这)?[两二三四五]?(?:者|类|项|样|块|个|种)?(?:[加合]起来|合?计|总共|一共|共)?(?:的|了|有|是)*$")
+TRAILING = re.compile(
+    r"(?:这)?[两二三四五]?(?:者|类|项|样|块|个|种)?(?:[加合]起来|合?计|总共|一共|共)?(?:的|了|有|是)*$"
+)
 SMALLEST = 2
 NAMING = re.compile(r"(?![按不含由即从扣])[一-鿿A-Za-z0-9.]{3,14}(?<!算)(?<!推)")
 """What in brackets may be another name of the thing asked about."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import product
+from itertools import chain, product
 
 from rag.answering.compute import HUNDRED, rounded
 from rag.answering.derive import finish, opening, reached
@@ -15,15 +15,18 @@ from rag.answering.matching import RATES, REACHED, Match, Phrase, Wanted
 from rag.answering.terms import asked_terms, content_terms
 from rag.answering.wording import amount, statement
 from rag.numbers import format_quantity, unit_family
+from rag.period import find_periods
 from rag.schema import Aspect, Figure, FigureKind, Query
 
 __all__ = ["implied_whole", "of_another_part", "share_of_whole", "stated_share", "whole_by_rate"]
 
 SHARE_OF = re.compile(
-    r"(?P<part>.{2,}?)(?:占|在)(?P<whole>.{2,}?)(?:中|里)?的?(?:比重|比例|份额|百分比|多少|多大|几成|百分之|$)"
+    r"(?P<part>.{2,}?)(?:(?:能|可|会|要|大概|大约|差不多|所)*占(?:到|了|据)*|在)(?:全[市省国区县镇]的?)?(?P<whole>.{2,}?)(?:中|里)?的?"
+    r"(?:比重|比例|份额|百分比|多少|多大|几成|百分之|$)"
 )
 SHARE_IN = re.compile(
-    r"(?P<whole>.{2,}?)(?:里|中|当中|里面|之中)[，,]?(?P<part>[^，,？?]{2,}?)(?:所)?占(?:了|到|比|多|几|百|的|$)"
+    r"(?P<whole>.{2,}?)(?:里|中|当中|里面|里头|之中)[，,]?(?P<part>[^，,？?]{2,}?)(?:所|大概|大约|差不多|能|这块|部分)*"
+    r"(?:占|贡献)(?:了|到|比|多|几|百|的|$)"
 )
 ASKS_SHARE = re.compile(r"占|比重|比例|份额|百分|几成|share|percent", re.IGNORECASE)
 BY_RATE = re.compile(r"按照?(?P<rate>[^，,？?]{1,8}率)(?:来)?(?:倒推|反推|推|折算|算|估)")
@@ -31,6 +34,8 @@ WHOLE, HALF = 0.6, 0.5
 """Least coverage of the words for the whole by the indicator that is taken for it."""
 NEAR, BESIDE = 300, 1.0
 """A whole within so many characters of its part is likelier by so much."""
+SOME = 0.3
+"""Least coverage of the named whole by the amount that the report says the part is of."""
 SURE = 0.8
 """Least support of part and whole that stand far apart."""
 
@@ -56,7 +61,7 @@ def stated_share(query: Query, finder: Finder) -> Query | None:
 def of_another_part(query: Query, finder: Finder) -> bool:
     """Tell whether the best stated share is that of another part, in what the question names as its part."""
     phrase = query.indicators[0] if query.indicators else ""
-    named = SHARE_OF.match(phrase)
+    named = SHARE_IN.match(_without_scope(query)) or SHARE_OF.match(phrase)
     match = finder.best(Wanted.of(query, phrase)) if named else None
     if named is None or match is None or "占" not in match.figure.indicator:
         return False
@@ -79,7 +84,7 @@ def share_of_whole(query: Query, finder: Finder, draft: Draft) -> bool:
     phrase = "".join(query.indicators) or query.resolved
     named = SHARE_IN.match(_without_scope(query)) or SHARE_OF.match(phrase)
     pairs = _named(named["part"], named["whole"], query, finder) if named else _unnamed(query, finder)
-    for match, whole in pairs:
+    for match, whole in chain(pairs, _within_named(named["part"], named["whole"], query, finder) if named else ()):
         part = match.figure
         where, mark = opening(part, finder, draft)
         beside = f"[{draft.cite_figure(whole)}]"
@@ -103,7 +108,9 @@ def _without_scope(query: Query) -> str:
     text = query.resolved
     for place in query.places:
         text = re.sub(f"{re.escape(place)}|{re.escape(re.sub('(?:街道|[省市区县镇乡])$', '', place))}", "", text)
-    return re.sub(r"(?:19|20)\d\d年(?:上半年|下半年)?(?:的|度)?", "", text)
+    for start, end, _ in reversed(find_periods(text)):
+        text = text[:start] + text[end:]
+    return re.sub(r"^(?:截?[到至]|在|的|年|度)+", "", text)
 
 
 def _named(part: str, whole: str, query: Query, finder: Finder) -> Iterator[tuple[Match, Figure]]:
@@ -113,6 +120,15 @@ def _named(part: str, whole: str, query: Query, finder: Finder) -> Iterator[tupl
     pairs = [(p, w, near) for p, w, near in pairs if near or min(p.support, w.support) >= SURE]
     pairs.sort(key=lambda pair: -(pair[0].score + pair[1].score + pair[2]))
     yield from ((p, w.figure) for p, w, _ in pairs)
+
+
+def _within_named(part: str, whole: str, query: Query, finder: Finder) -> Iterator[tuple[Match, Figure]]:
+    """Yield a part with the amount that the report itself says it is part of, where that is the named whole."""
+    weights, named = finder.material.weights, Phrase.of(whole)
+    for match, of in _unnamed(replace(query, indicators=(part,), resolved=part), finder):
+        told = named.coverage(finder.material.context(of)[0], weights)
+        if told >= SOME and told > named.coverage(match.figure.indicator, weights):
+            yield match, of
 
 
 def _candidates(phrase: str, query: Query, finder: Finder) -> list[Match]:

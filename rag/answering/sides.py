@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from rag.period import find_periods
 from rag.question import understand
 from rag.schema import Aspect, FigureKind, Period, Query, Report
 from rag.understanding.ellipsis import is_hollow
@@ -92,6 +93,8 @@ class Side:
     text: str
     loose: bool = False
     """Whether the phrase only stands in a clause before it, as the topic of the whole question (疫情那年，…)."""
+    lent: bool = False
+    """Whether the period is the one that the other side, of another place, says of itself."""
 
     @property
     def phrase(self) -> str:
@@ -230,7 +233,17 @@ def _filled(side: Side, other: Side, asked: Query) -> Side:
         resolved=side.text if phrase in side.text else f"{side.text}{phrase}",
         unit="" if side.growth or other.growth else asked.unit,
     )
-    return replace(side, query=query, growth=side.growth or (other.growth and follows))
+    lent = not own.periods and bool(side.phrase and own.places) and _dated_itself(other)
+    return replace(side, query=query, growth=side.growth or (other.growth and follows), lent=lent)
+
+
+def _dated_itself(side: Side) -> bool:
+    """Tell whether a side names its period behind its own place, so that the period may be its own alone."""
+    dated = find_periods(side.text)
+    if not dated or not side.query.places:
+        return False
+    short = re.sub("(?:街道|[省市区县镇乡])$", "", side.query.places[0])
+    return 0 <= side.text.find(short) < dated[0][0]
 
 
 def _lent(periods: Sequence[Period], side: Side, *, differ: bool) -> tuple[Period, ...]:

@@ -48,6 +48,8 @@ _SUFFIX_WORDS = {
 _SUFFIX_WORD = re.compile(_OFFICES)
 _PREPOSITIONS = frozenset("按在对从由据为替帮")
 """What may stand right before the name of a place, so that the name begins there."""
+_COMMON = 100
+"""Least frequency of a word for it to be one, and not the end of a name and the start of the next word."""
 _TITLE = re.compile(r"《[^》]*》|“[^”]*”|\"[^\"]*\"|「[^」]*」")
 
 
@@ -107,7 +109,7 @@ def _names_feature(text: str, end: int) -> bool:
     if feature is None:
         return False
     start, stop = (end + at for at in feature.span("kind"))
-    return not any(frequency(text[start : stop + more]) for more in (1, 2) if stop + more <= len(text))
+    return not any(frequency(text[start : stop + more]) >= _COMMON for more in (1, 2) if stop + more <= len(text))
 
 
 def _other_suffix(text: str, end: int) -> str:

@@ -33,6 +33,8 @@ _ASPECT = re.compile(
 )
 _UNIT = re.compile(r"[^\W\d到至]{1,3}")
 """What stands between two amounts that are asked side by side (多少户多少人)."""
+_SUPPOSES = re.compile(r"(?:那么?|就)?(?:按照?|照着?|依照|要是|如果|假如|若是?)[^多几哪什啥谁何怎吗么呢]*")
+"""What is only supposed (照这个增速)."""
 _TOPIC = re.compile(r"(?:那么?)?[^多几哪什谁何怎]*呢")
 
 
@@ -54,7 +56,8 @@ def _asking(text: str) -> list[str]:
     pieces: list[str] = []
     waiting = ""
     for piece in filter(None, (p.strip() for p in _END.split(text))):
-        if _ASKS.search(piece) and (pieces or not _TOPIC.fullmatch(piece)):
+        asks = _ASKS.search(piece) and not _SUPPOSES.fullmatch(piece)
+        if asks and (pieces or not _TOPIC.fullmatch(piece)):
             pieces.append(f"{waiting}{piece}")
             waiting = ""
         else:

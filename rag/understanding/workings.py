@@ -1,4 +1,4 @@
-"""Tells what a question asks from what it says of the way there: 照2020年的数和降幅算, 按增长目标, 投了127亿，那当初…"""
+"""Tells what a question asks from the way to the answer that it names: 照2020年的数和降幅算, 按增长目标做到多少."""
 
 from __future__ import annotations
 
@@ -17,20 +17,20 @@ from rag.understanding.subject import subjects
 
 __all__ = ["Way", "plainly", "way_of", "without_plan"]
 
-_BASIS = (
-    r"(?:可以|可|能|请|直接|就)?(?:按照?|照着?|依照|依据|根据|用|拿|以|从|由|靠|凭)[^,，。;；?？()（）]{1,24}?"
-)
+_BASIS = r"(?:可以|可|能|请|直接|就)?(?:按照?|照着?|依照|依据|根据|用|拿|以|从|由|靠|凭)[^,，。;；?？()（）]{1,24}?"
 _BACK = r"(?:倒着?推|反着?推|推算|推导|推回|回推|倒算|反算|往回[推算减加]|往前[推算])"
 _AFTER = r"(?:一下|一推|一算|算算|算|去|来|回去|回来|出来|下来|下去|过去|过来|得出|可得|可知|的?话)*"
 _REST = r"(?=[,，。;；?？!()（）]|$)"
 _METHOD = re.compile(
     rf"{_BASIS}(?:来|去)?(?:{_BACK}{_AFTER}(?:[,，]|{_REST})?|(?:推|算|估算?|折算|换算|计算|测算)(?:一下|一算|算|的?话)?(?:[,，]|{_REST}))"
+    r"|(?:按照?|照着?|依照|根据)(?:这|那|该)一?个?的?(?:完成(?:率|比例|进度|情况)|比例|进度|降幅)[,，]"
     rf"|(?:请|麻烦)?(?:[帮给替]我|帮忙)?(?:能|可以|可)?(?:{_BACK}|推(?=出))(?:算)?(?:得?出来?|下来|下去|回去|回来|一下|过来|的?话)*(?:吗|么|嘛)?[,，]?"
 )
 """How the asker would work it out: of which numbers, and that backwards."""
 _SUPPOSED = r"(?:要是|如果|若是?|假如|假设|倘若|只要|按照?|照着?|依照|以|刚好|正好)"
 _GROWTH = re.compile(
-    rf"{_SUPPOSED}(?P<of>[^,，。;；?？]{{0,30}}?(?:增长|增速|增幅|涨幅|\d%)(?:的|左右|以上)*[^,，。;；?？\d多几]{{0,10}}?)(?:目标|预期|计划)"
+    rf"{_SUPPOSED}(?P<of>[^,，。;；?？]{{0,30}}?(?:增长|增速|增幅|涨幅|\d%)(?:的|左右|以上)*[^,，。;；?？\d多几]{{0,10}}?"
+    r"(?:目标|预期|计划)|(?:这|那|该|同样)一?个?的?(?:增长率|增长|增速|增幅|涨幅))"
     r"(?:值|来|去|算|推算|增长|完成|实现|达成|的话|定的)*[,，]?"
 )
 """A supposition that something grows as planned."""
@@ -48,11 +48,17 @@ _OVER = re.compile(
     r"(?:已经?)?(?:超(?:出|过|额|了)*|占|完成了?|达到?了?)(?:全年|年度|年初|预定|[省市区县]定)*的?(?:计划|目标|预算|任务)(?:的)?"
 )
 _SAYS = re.compile(
-    r"(?:已经?|一共|总共|实际上?|大约|大概|约|才|只|又|还|就|也|是|为|有|达到?|实现|完成|收到?|做到|投入?|花|拿|同比|比(?:上年|去年|上一年)"
+    r"(?:已经?|一共|总共|实际上?|大约|大概|(?<![节签合])约|才|只|又|还|就|也|是|为|有|达到?|实现|完成|(?<![税吸回营])收到?|做到|投|花|拿|同比|比(?:上年|去年|上一年)"
     r"|增长|增加|上升|提高|下降|减少|降低|涨|跌|降|增|减|高|低|多|少|[了出到的]|,|，)+$"
 )
 """What leads up to a number in a clause that states it."""
-_TAIL = re.compile(r"才(?:算|能算|能|叫)(?:是)?(?:完成|达标|达到|实现|够)?(?:了|得了)?(?:目标|任务)?|(?:那|这)一?年的?(?=[^,，?]*多少)")
+_TAIL = re.compile(
+    r"才(?:算|能算|能|叫)(?:是)?(?:完成|达标|达到|实现|够)?(?:了|得了)?(?:目标|任务)?|(?:那|这)一?年的?(?=[^,，?]*多少)"
+)
+_DONE = re.compile(
+    r"(?:应该|应当|理应|该|要|得|能|会|可以|才)+(?:收到?|做到?|干到?|搞到?|到|达到?|完成|实现)?(?:了)?(?=大约|大概|约|多少|几)"
+)
+"""What has to be done of an amount that is asked, which tells nothing of what it is an amount of."""
 _LED = re.compile(r"^(?:那么?|这样|于是|所以|那|则|请问|问)+")
 _WHY = re.compile(r"为什么|为何|为啥|原因|怎么会")
 _LAST = re.compile(r"(?:上|前|头)一?年(?!级)|去年")
@@ -64,7 +70,9 @@ _ROLES = re.compile(
     r"(?:应该|应当|理应|该|要|得|会|能|可以|才|需要|想|达|到|收|投|花|做|干|拿|完成|实现|计划|目标|任务|预算|指标|总量|总额|总数|规模|大约|大概|大致|年度|全年|年初"
     r"|原先|原来|原本|原定|原|当初|起初|本来|最初|当时|那|的|了|定|约|是|个|只)*"
 )
-_HINT = re.compile(r"[(（](?=[^()（）]*(?:超|完成|占|[增减涨降跌]|[为是]))(?![^()（）]*(?:多少|几|什么|哪))[^()（）]+[)）]")
+_HINT = re.compile(
+    r"[(（](?=[^()（）]*(?:超|完成|占|[增减涨降跌]|[为是]))(?![^()（）]*(?:多少|几|什么|哪))[^()（）]+[)）]"
+)
 """An aside that may state a number as a hint."""
 _PIECE = re.compile(r"[^,，。;；?？!()（）]+")
 
@@ -119,7 +127,7 @@ def plainly(text: str, known: Gazetteer) -> str:
     told = _Told()
     asked = _without_growth(text, told)
     asked = _without_method(asked, told)
-    asked = _TAIL.sub("", asked) if told.goal else asked
+    asked = _DONE.sub("是", _TAIL.sub("", asked)) if told.goal else asked
     asked = _HINT.sub(lambda m: "" if _numbers(m.group()) else m.group(), asked)
     if _of_another_time(asked) or told.goal:
         asked = _without_given(asked, told, known)
@@ -221,7 +229,11 @@ def _plain_subject(piece: str, known: Gazetteer) -> str:
     text = _undated(text.replace(BLANK, ""))
     for quantity in reversed([q for q in find_quantities(text) if q.unit]):
         text = text[: quantity.start] + text[quantity.end :]
-    text = re.sub(r"^(?:刚好|正好|能|都|就|完成|实现|达到|定的?|的)+|(?:增长|增速|增幅|涨幅|的|左右|以上)+$", "", text.strip(" ,，"))
+    text = re.sub(
+        r"^(?:刚好|正好|能|都|就|完成|实现|达到|定的?|的)+|(?:增长|增速|增幅|涨幅|的|左右|以上)+$",
+        "",
+        re.sub("(?:目标|预期|计划)$", "", text.strip(" ,，")),
+    )
     return "" if is_hollow(text) or _ROLES.fullmatch(text) else text
 
 

@@ -47,6 +47,19 @@ def test_figures_that_go_together(paired, question, figures):
 
 
 @pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        (
+            "北蔡镇引进的内资项目加外资项目一共有几个？",
+            "合计476个（推算：471个 ＋ 5个）：北蔡镇2023年新引进内资注册项目为471个[1]；北蔡镇2023年新引进外资项目为5个[1]。",
+        ),
+    ],
+)
+def test_answers_over_figures_that_go_together(engine, question, text):
+    assert engine.ask(question).text == text
+
+
+@pytest.mark.parametrize(
     "question",
     [
         "东平镇和淞南镇的粮食产量相差多少？",

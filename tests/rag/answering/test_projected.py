@@ -42,6 +42,21 @@ def test_planned_growth_of_last_years_amount(linhe: Engine) -> None:
     assert answer.notes == ("推算：报告只给出增长目标，数额由上一年的数值和目标算得，没有考虑价格变化。",)
 
 
+def test_the_number_that_a_question_starts_from_names_what_is_to_grow(linhe: Engine) -> None:
+    answer = linhe.ask("临河市2022年社会消费品零售总额680亿，照2023年的增长目标应该做到多少亿元？")
+
+    assert answer.text == (
+        "临河市2023年按增长目标算的社会消费品零售总额约为731亿元（推算：680亿元 × （1 ＋ 7.5%））[1][2]。"
+        "依据：临河市2022年社会消费品零售总额为680亿元[1]，临河市2023年社会消费品零售总额的目标为增长7.5%以上[2]。"
+    )
+
+
+def test_no_growth_of_another_thing_is_taken(linhe: Engine) -> None:
+    answer = linhe.ask("按2023年的增长目标，临河市2023年公共财政预算收入要收到多少亿元才算完成？")
+
+    assert (answer.abstained, answer.figures) == (True, ())
+
+
 def test_the_rate_itself_is_given_where_it_is_asked(linhe: Engine) -> None:
     answer = linhe.ask("按照计划，临河市2023年社会消费品零售总额要增长百分之几？")
 
