@@ -22,9 +22,9 @@ from rag.answering.route import fill
 from rag.answering.several import Part, fill_in
 from rag.answering.verify import check
 from rag.index import Index
-from rag.question import understand
+from rag.question import MAX_TURNS, understand
 from rag.retrieval import Hit, Retriever
-from rag.schema import Answer, Aspect, FigureKind, Query, Report, Retrieved, Turn
+from rag.schema import Answer, Aspect, Figure, FigureKind, Query, Report, Retrieved, Turn
 from rag.scope import Scope, matches_place, select_reports
 from rag.settings import Settings, get_settings
 from rag.understanding.parts import split_parts
@@ -35,6 +35,8 @@ MAX_QUESTION = 2000
 """Longest question, in characters."""
 
 RETRIEVED = 20
+KEPT = 2000
+"""How many turns of conversations are kept in mind with the figures that answered them."""
 GREETING = re.compile(
     r"(?:你好|您好|嗨|哈喽|早上好|下午好|晚上好|谢谢|多谢|再见|hi|hello|thanks)[呀啊吗了！!。.~～]*", re.IGNORECASE
 )
@@ -57,6 +59,7 @@ class Engine:
         self._meaning = IndicatorMeaning(index)
         self._seen: tuple[str, ...] = ()
         self._model: LanguageModel | None = None
+        self._told: dict[tuple[object, ...], tuple[Figure, ...]] = {}
 
     def ask(
         self, question: str, history: Sequence[Turn] = (), *, places: Sequence[str] = (), year: int | None = None
@@ -112,13 +115,21 @@ class Engine:
 
     def _answer_all(self, question: str, history: Sequence[Turn], places: tuple[str, ...], year: int | None) -> Found:
         """Answer every part of a question, the later ones as follow-ups; as a whole where no part has an answer."""
+        found = self._answer_parts(question, history, places, year)
+        self._keep(question, history, places, year, found[1])
+        return found
+
+    def _answer_parts(self, question: str, history: Sequence[Turn], places: tuple[str, ...], year: int | None) -> Found:
         parts = split_parts(question)
         if len(parts) < 2:
             return self._answer(question, history, places, year)
         turns = list(history)
         answers: list[Found] = []
         for part in parts:
-            answers.append(self._answer(part, turns, places or self._place_of(answers, part), year))
+            told = self._told_before(turns, places, year)
+            where = places or self._place_of(answers, part)
+            answers.append(self._answer(part, turns, where, year, told))
+            self._keep(part, turns, places, year, answers[-1][1])
             turns.append(Turn(part, answers[-1][1].text))
         drafts = self._filled_in(parts, answers)
         if any(draft.abstained for draft in drafts):
@@ -155,14 +166,22 @@ class Engine:
             self._verified(draft)
         return [old if new.abstained else new for old, new in zip(drafts, filled, strict=True)]
 
-    def _answer(self, question: str, history: Sequence[Turn], places: tuple[str, ...], year: int | None) -> Found:
+    def _answer(
+        self,
+        question: str,
+        history: Sequence[Turn],
+        places: tuple[str, ...],
+        year: int | None,
+        told: Sequence[Sequence[Figure]] | None = None,
+    ) -> Found:
         self._refresh()
         draft = Draft(self.material)
         refusal = self._refusal(question)
         if refusal:
             return None, draft.abstain(refusal), []
         reports = self.material.reports
-        query = understand(question, history, reports)
+        told = self._told_before(history, places, year) if told is None else told
+        query = understand(question, history, reports, told=told)
         draft.trace.append(("理解", _understood(query)))
         if query.aspect is Aspect.CATALOGUE or GREETING.fullmatch(question.strip()):
             draft.kind, draft.confidence = "catalogue", 1.0
@@ -188,6 +207,29 @@ class Engine:
         self._verified(draft)
         return query, draft, hits
 
+    def _told_before(
+        self, history: Sequence[Turn], places: tuple[str, ...], year: int | None
+    ) -> list[tuple[Figure, ...]]:
+        """Return the figures that answer each turn of a conversation, worked out anew where they are not in mind."""
+        told = []
+        for n, turn in enumerate(history):
+            if n >= len(history) - MAX_TURNS:
+                key = _of_turn(turn.question, history[:n], places, year)
+                if key not in self._told:
+                    self._answer_all(turn.question, history[:n], places, year)
+                told.append(self._told.get(key, ()))
+            else:
+                told.append(())
+        return told
+
+    def _keep(
+        self, question: str, history: Sequence[Turn], places: tuple[str, ...], year: int | None, draft: Draft
+    ) -> None:
+        """Keep in mind which figures answer a question."""
+        while len(self._told) >= KEPT:
+            self._told.pop(next(iter(self._told)), None)
+        self._told[_of_turn(question, history, places, year)] = () if draft.abstained else tuple(draft.told)
+
     def _searched(self, query: Query, scope: Scope) -> Sequence[Report]:
         """Return the reports to retrieve from: those in scope, else all of the asked places, never of others."""
         if scope.reports or scope.missing_places:
@@ -199,6 +241,7 @@ class Engine:
         seen = tuple(r.id for r in self.material.reports)
         if seen != self._seen:
             self._meaning.forget()
+            self._told.clear()
             self._seen = seen
 
     def _refusal(self, question: str) -> str:
@@ -240,6 +283,11 @@ def _answered(question: str, draft: Draft, hits: Sequence[Hit], started: float) 
         confidence=draft.confidence,
         trace=tuple(draft.trace),
     )
+
+
+def _of_turn(question: str, history: Sequence[Turn], places: tuple[str, ...], year: int | None) -> tuple[object, ...]:
+    """Return what tells one turn of one conversation from all others."""
+    return (question, *(turn.question for turn in history[-MAX_TURNS:]), places, year)
 
 
 def _guess(typed: str, meant: str, query: Query) -> str:

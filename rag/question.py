@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from rag.schema import Aspect, Query, Report, Turn
+from rag.schema import Aspect, Figure, Query, Report, Turn
 from rag.scope import matches_place
 from rag.understanding.aspects import FoundAspects, find_aspects
 from rag.understanding.colloquial import report_wording
@@ -25,43 +25,53 @@ from rag.understanding.restate import render
 from rag.understanding.subject import subjects, terms_of
 from rag.understanding.synonyms import canonical_terms
 from rag.understanding.times import FoundTimes, find_times
+from rag.understanding.told import with_told
 from rag.understanding.typos import mend
 from rag.understanding.workings import plainly
 
-__all__ = ["MAX_QUESTION", "canonical_terms", "understand"]
+__all__ = ["MAX_QUESTION", "MAX_TURNS", "canonical_terms", "understand"]
 
 MAX_QUESTION = 1000
 """A longer text is not read as a question: its query has no terms."""
 
-_MAX_TURNS = 12
+MAX_TURNS = 12
+"""So many turns of a conversation are kept in mind."""
 _AGAINST = re.compile("(?<![同环占])比(?![重例率赛])")
 _STANDING = re.compile(
-    r"[在居列位]*全[省国市区县镇]的?(?:排[名位]|位次|名次)?|排[名位]|位次|名次|幅度|(?:还|再)?(?:新增|净增|增加)"
+    r"[在居列位]*(?:全?(?:自治区|[省国市区县镇])[里内]?)的?(?:排[名位]|位次|名次)?|排[名位]|位次|名次|幅度|(?:还|再)?(?:新增|净增|增加)"
 )
 _REACHING = re.compile(r"(?<=.)(?:将?要|想|能|会|应|得|可以)?(?:突破|达到|超过|做到|跨过|达|要)$")
 _ECONOMY = re.compile(r"(?:整个|全[市县镇区]的?)?(?:经济|经济盘子)")
 """A phrase that says only what about the subject is asked, not the subject."""
+_OF_TODAY = re.compile("[今去前明]年")
+"""Years told from the asker's own, where the question before told its year so as well."""
 _EACH = re.compile("分别|各自|各(?:是|有|为|能|可以|收|挣|赚|达|占|多少|几)|都是多少")
 
 
 def understand(
-    question: str, history: Sequence[Turn], reports: Sequence[Report], indicators: Sequence[str] = ()
+    question: str,
+    history: Sequence[Turn],
+    reports: Sequence[Report],
+    indicators: Sequence[str] = (),
+    told: Sequence[Sequence[Figure]] = (),
 ) -> Query:
     """Return what a question asks, completed from the turns before it.
 
     `reports` are the catalogue: its places, parents, years and periods. `indicators` are the catalogue's indicator
-    phrases; they serve only to mend typing errors in the question's own phrase. Nothing raises: an empty, senseless
-    or overlong question gives a query without terms.
+    phrases; they serve only to mend typing errors in the question's own phrase. `told` are the figures that answered
+    each turn of the history, where they are known. Nothing raises: an empty, senseless or overlong question gives a
+    query without terms.
     """
     text, traditional = normalise(question[: MAX_QUESTION * 2])
     if len(text) > MAX_QUESTION or not re.search(r"\w", text):
         return Query(text=question, resolved=text[:MAX_QUESTION], traditional=traditional)
     reader = _Reader(reports, indicators)
     before: Reading | None = None
-    for turn in history[-_MAX_TURNS:]:
+    known = (*told, *(None,) * len(history))
+    for turn, figures in list(zip(history, known, strict=False))[-MAX_TURNS:]:
         earlier, _ = normalise(turn.question[:MAX_QUESTION])
         if re.search(r"\w", earlier):
-            before = complete(reader.read(earlier, before), before, reports)
+            before = with_told(complete(reader.read(earlier, before), before, reports), figures)
     reading = complete(reader.read(text, before), before, reports)
     return _query(question, reading, traditional=traditional, language="en" if is_english(text) else "zh")
 
@@ -87,6 +97,10 @@ def _query(question: str, reading: Reading, *, traditional: bool = False, langua
         implied=reading.implied,
         stands_for=reading.stands_for,
         instead=reading.instead,
+        told=reading.told,
+        untold=reading.untold,
+        near=reading.near,
+        part=reading.part,
         sides=tuple(_query(question, replace(side, carried=side.indicators)) for side in reading.sides),
     )
 
@@ -117,7 +131,8 @@ class _Reader:
         times = find_times(_without_bases(place.text), groups)
         aspects, phrases = _asked(times, place.text, _EACH.search(text) is not None, len(place.places))
         if before and before.periods and not place.places and times.relative and all(map(is_hollow, phrases)):
-            times = find_times(_without_bases(place.text), groups, before.periods[-1])
+            spoken_of = before.relative and _OF_TODAY.search(place.text)
+            times = find_times(_without_bases(place.text), groups, None if spoken_of else before.periods[-1])
         found = aspects.aspects
         kind = aspects.kind
         estimated = times.reviewed or (not times.periods and EXPECTED.search(text))

@@ -306,7 +306,8 @@ class Query:
     `indicators`) that no word of the question itself asks for. `stands_for` are earlier phrases that a short new one
     may vary (蔬菜呢 after 果品产量). `sides` are the figures of earlier turns that the question sets side by side, each
     as a query of its own. `instead` is what earlier turns asked of the same thing, where the reports may lack what was
-    carried over.
+    carried over. `told` are the figures that earlier turns were told of the subject, `untold` that they found none of
+    it; `near` are those told last of any subject, `part` tells that the question asks for a part of these (其中…).
     """
 
     text: str
@@ -329,6 +330,10 @@ class Query:
     stands_for: tuple[str, ...] = ()
     sides: tuple[Query, ...] = ()
     instead: Aspect | None = None
+    told: tuple[Figure, ...] = ()
+    untold: bool = False
+    near: tuple[Figure, ...] = ()
+    part: bool = False
 
     @property
     def aspect(self) -> Aspect:

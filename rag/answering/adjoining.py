@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 import jieba.posseg
 
-from rag.answering.matching import OUTFITS, RATES, expected_families
+from rag.answering.matching import OUTFITS, RATES
 from rag.answering.material import Material
-from rag.answering.terms import GENERIC, STOP
+from rag.answering.terms import GENERIC, STOP, expected_families
 from rag.numbers import unit_family
 from rag.schema import Aspect, Figure, FigureKind
 from rag.understanding.ellipsis import is_hollow

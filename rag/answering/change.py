@@ -91,7 +91,7 @@ def say_change(match: Match, finder: Finder, draft: Draft) -> bool:
         draft.cite_figure(figure)
         draft.text += f"（{statement(figure)}）"
     draft.text += "。"
-    draft.kind, draft.confidence = "figure", match.support
+    draft.kind, draft.confidence, draft.told = "figure", match.support, [change]
     draft.trace.append(("指标", f"{change.indicator}：{said(change)}"))
     return True
 
@@ -120,7 +120,7 @@ def change_from_earlier(query: Query, finder: Finder, draft: Draft) -> bool:
             f"{place_and_period(report, now.period)}{statement(now)}，{then.basis}为{amount(then)}，{move}{shown}"
             f"（推算：{amount(big)} － {amount(small)}）{mark}。"
         )
-        draft.kind, draft.confidence = "computation", match.support
+        draft.kind, draft.confidence, draft.told = "computation", match.support, [now]
         draft.note(["推算：变化由报告给出的两个数值相减得到。"])
         return True
     return False

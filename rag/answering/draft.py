@@ -34,6 +34,8 @@ class Draft:
     text: str = ""
     citations: list[Citation] = field(default_factory=list)
     figures: list[AnswerFigure] = field(default_factory=list)
+    told: list[Figure] = field(default_factory=list)
+    """The figures that answer the question, without what only belongs to them."""
     notes: list[str] = field(default_factory=list)
     suggestions: list[str] = field(default_factory=list)
     computed: list[Decimal] = field(default_factory=list)

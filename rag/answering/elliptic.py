@@ -8,8 +8,8 @@ from dataclasses import replace
 import jieba
 
 from rag.answering.lookup import Finder
-from rag.answering.matching import Wanted, expected_families
-from rag.answering.terms import asked_terms
+from rag.answering.matching import Wanted
+from rag.answering.terms import asked_terms, expected_families
 from rag.schema import Query
 from rag.understanding.ellipsis import is_bare_measure, thing_of
 
@@ -50,13 +50,14 @@ def _like(phrase: str, earlier: str) -> Iterator[str]:
     yield phrase + earlier
     for at in range(len(words) - 1):
         yield "".join((*words[:at], phrase, *words[at + 1 :]))
+        yield "".join((*words[: at + 1], phrase))
     for start in range(2, len(words)):
         yield phrase + "".join(words[start:])
 
 
 def _named(query: Query, longer: str, phrase: str, finder: Finder) -> bool:
     match = finder.best(Wanted.of(query, longer))
-    if match is None or match.features["clause"] < WHOLE:
+    if match is None or max(match.features["clause"], match.features["indicator"]) < WHOLE:
         return False
     weights = finder.material.weights
     return weights.coverage(asked_terms(phrase), match.figure.indicator) >= WHOLE

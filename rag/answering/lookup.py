@@ -12,9 +12,9 @@ from rag.answering.draft import Draft
 from rag.answering.matching import BOUND, EARLIER, Match, Wanted, match_figures
 from rag.answering.material import Material
 from rag.answering.terms import parts_of
-from rag.answering.wording import amount, place_and_period, said, statement
+from rag.answering.wording import MOVES, amount, place_and_period, said, statement
 from rag.numbers import unit_family
-from rag.schema import Aspect, Figure, Query
+from rag.schema import Aspect, Figure, FigureKind, Query
 
 __all__ = ["SUPPORT", "Finder", "Meaning", "companions", "lookup", "state"]
 
@@ -49,6 +49,15 @@ class Finder:
     outstanding: frozenset[tuple[str, int]] = frozenset()
     """Sentences, as report and offset, that the encoder finds far liker to the question than the rest."""
 
+    told: frozenset[str] = frozenset()
+    """Ids of what earlier turns were told of the subject, with what belongs to it."""
+    subject: tuple[str, ...] = ()
+    """The phrases that stand for that subject."""
+    near: frozenset[tuple[str, int]] = frozenset()
+    """The sentences that were spoken of last, as report and offset, which are preferred."""
+    sentences: frozenset[tuple[str, int]] = frozenset()
+    """The only sentences to look in, as report and offset; all where it is empty."""
+
     def within(self, reports: Sequence[str]) -> Finder:
         """Return the same finder over other reports."""
         return replace(self, reports=tuple(reports))
@@ -58,7 +67,11 @@ class Finder:
         if not self.reports:
             return []
         likeness = self.meaning(wanted.phrase, self.reports)
-        matches = match_figures(wanted, self.reports, self.material, likeness, self.outstanding, max(limit, 24))
+        told = self.told if wanted.phrase in self.subject else frozenset()
+        most = max(limit, 24) if not self.sentences else len(self.material.figures(self.reports))
+        matches = match_figures(wanted, self.reports, self.material, likeness, self.outstanding, most, told, self.near)
+        if self.sentences:
+            matches = [m for m in matches if (m.figure.report_id, m.figure.sentence_start) in self.sentences]
         if not matches:
             return []
         rank = {report_id: i for i, report_id in enumerate(self.reports)}
@@ -75,7 +88,7 @@ class Finder:
 
     def is_sure(self, match: Match) -> bool:
         """Tell whether a figure may be stated: by its words, or by fewer where its sentence stands out too."""
-        return match.support >= (LED if match.features.get("led") else SUPPORT)
+        return match.support >= (LED if match.features.get("led") or self.sentences else SUPPORT)
 
 
 def companions(figure: Figure, material: Material) -> list[Figure]:
@@ -122,6 +135,7 @@ def lookup(query: Query, groups: Sequence[tuple[str, Finder]], draft: Draft) -> 
     for match, wanted, finder in stated:
         _differing(match, wanted, finder, draft)
     draft.kind = "figure"
+    draft.told = [_ranked(match.figure, finder.material) for match, _, finder in stated]
     draft.confidence = min(match.support for match, _, _ in stated)
     draft.text = "；".join(dict.fromkeys(parts)) + "。"
     return True
@@ -143,6 +157,12 @@ def _lacking(
     return found
 
 
+def _ranked(figure: Figure, material: Material) -> Figure:
+    """Return what a rank is of; any other figure itself."""
+    amounts = [f for f in companions(figure, material) if f.id == figure.head]
+    return amounts[0] if figure.kind is FigureKind.RANK and amounts else figure
+
+
 def _find(query: Query, phrase: str, groups: Sequence[tuple[str, Finder]]) -> list[tuple[Match, Wanted, Finder]]:
     """Return the sure match of each place; where no place is asked, only those about as good as the best."""
     wanted = Wanted.of(query, phrase)
@@ -162,7 +182,7 @@ def state(figure: Figure, wanted: Wanted, finder: Finder, draft: Draft) -> str:
         related += _same_clause(figure, finder.material)
     for other in beside:
         draft.cite_figure(other)
-    text = text[: -len(mark)] + "".join(f"、{amount(f)}" for f in beside) + mark
+    text = text[: -len(mark)] + "".join(f"、{_moved(f)}{amount(f)}" for f in beside) + mark
     if wanted.aspect in {Aspect.VALUE, Aspect.TARGET}:
         related = [f for f in related if f.start > figure.start or EARLIER.search(f.basis)]
     extra = []
@@ -174,6 +194,10 @@ def state(figure: Figure, wanted: Wanted, finder: Finder, draft: Draft) -> str:
         text += "（" + "，".join(dict.fromkeys(extra)) + "）"
     draft.trace.append(("指标", f"{wanted.phrase} → {figure.indicator}：{figure.text}"))
     return text
+
+
+def _moved(figure: Figure) -> str:
+    return MOVES.get(figure.direction, "") if figure.kind is FigureKind.CHANGE else ""
 
 
 def _beside(figure: Figure, material: Material) -> list[Figure]:

@@ -16,9 +16,13 @@ NAMES = {Aspect.CHANGE: "增长", Aspect.COMPLETION: "完成进度", Aspect.SHAR
 def loosened(query: Query) -> Iterator[tuple[Query, tuple[str, ...]]]:
     """Yield weaker readings, the nearest first, each with what to say of it in Chinese.
 
-    A carried unit is dropped, a carried part of a year widened to the year, and a carried rate gives way to what was
-    asked of the same thing before it. What the question itself asks for is never weakened.
+    A carried phrase gives way to the name that the report has for what was told, a carried unit is dropped, a carried
+    part of a year widened to the year, and a carried rate gives way to what was asked of the same thing before it. What
+    the question itself asks for is never weakened.
     """
+    named = query.told[0].indicator if query.told and "indicators" in query.implied else ""
+    if named and query.indicators != (named,):
+        yield replace(query, indicators=(named,)), ()
     if "unit" in query.implied and query.unit:
         query = replace(query, unit="")
         yield query, ()

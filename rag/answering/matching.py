@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from rag.answering.material import Material
 from rag.answering.ranks import in_field, thing_and_field
-from rag.answering.terms import MEASURES, Asked, TermWeights, asked_terms, content_terms, head_of
+from rag.answering.terms import MEASURES, Asked, TermWeights, asked_terms, content_terms, expected_families, head_of
 from rag.numbers import unit_family
 from rag.question import canonical_terms
 from rag.schema import Aspect, Figure, FigureKind, Period, Query
@@ -22,10 +22,10 @@ __all__ = [
     "RATE",
     "RATES",
     "REACHED",
+    "YEARLY",
     "Match",
     "Phrase",
     "Wanted",
-    "expected_families",
     "match_figures",
 ]
 
@@ -44,8 +44,11 @@ WEIGHTS = {
     "head": 1.2,  # what is counted (产值, 解决率) is named by the figure itself
     "stock": 1.0,  # what there is in all is not answered by what was added to it
     "led": 0.3,  # its sentence stands out by likeness to the question
+    "told": 4.0,  # an earlier turn was told it of the subject, or it belongs to what was told
+    "near": 0.5,  # its sentence was spoken of last
     "closed": 0.6,  # the indicator ends with something asked (贫困户, not 贫困户分红)
 }
+
 
 VALUE_KINDS = {
     FigureKind.ACHIEVED: 1.0,
@@ -90,18 +93,6 @@ COUNTED = re.compile(
     r"(?:多少|几)[万亿]?(?:[个家户处座所名位人件项条次起场台套亩元米吨辆张间栋]{0,3})(?P<what>[^\W\d的]{2,})"
 )
 MEASURED = frozenset({"money", "foreign_money", "area", "length", "mass", "percent", "points", "volume", "rank"})
-EXPECTS = (
-    (
-        {"money", "foreign_money"},
-        re.compile(
-            r"(?:收入|产值|资金|投资额?|税收?|金额|经费|补贴|贷款|利润|生产总值|GDP|支出|销售额|总额|租金|房租|[钱款])(?:总量|总额)?$"
-        ),
-    ),
-    ({"area"}, re.compile(r"面积$")),
-    ({"length"}, re.compile(r"里程$|长度$")),
-    ({"people", "household"}, re.compile(r"人数$|人口$|群众$|居民$|老人$|学生$|志愿者$|职工$")),
-)
-"""Units that some heads ask for, whatever the wording."""
 YEAR = 12
 RATES = frozenset({"percent", "points"})
 REACHED = frozenset({FigureKind.ACHIEVED, FigureKind.COUNT})
@@ -234,12 +225,14 @@ def match_figures(
     meaning: Mapping[str, float] | None = None,
     outstanding: frozenset[tuple[str, int]] = frozenset(),
     limit: int = 8,
+    told: frozenset[str] = frozenset(),
+    near: frozenset[tuple[str, int]] = frozenset(),
 ) -> list[Match]:
     """Return the best figures of the reports for what is wanted, best first.
 
     `meaning` maps indicator phrases to a likeness of 0 to 1; `outstanding` are the sentences, as report and offset,
-    that are likest to the question. Figures of another kind or of a period that does not meet the asked one are never
-    returned.
+    that are likest to the question, `near` those that were spoken of last; `told` the ids of figures that are known to
+    be of the subject. Figures of another kind or of a period that does not meet the asked one are never returned.
     """
     kinds = _allowed_kinds(wanted)
     asked = Phrase.of(wanted.phrase, wanted.question)
@@ -255,6 +248,10 @@ def match_figures(
         if period is None:
             continue
         match = _score(wanted, figure, asked, material, kinds[figure.kind], period, meaning or {})
+        if figure.id in told and match.features["unit"] >= 0 and match.features["basis"] >= 0:
+            match = replace(match, score=match.score + WEIGHTS["told"], support=1.0)
+        elif (figure.report_id, figure.sentence_start) in near:
+            match = replace(match, score=match.score + WEIGHTS["near"])
         found.append(_led(match) if (figure.report_id, figure.sentence_start) in outstanding else match)
     found.sort(key=lambda m: (-m.score, m.figure.report_id, m.figure.start))
     return found[:limit]
@@ -312,11 +309,6 @@ def _fit(want: Period, period: Period, kind: FigureKind, *, cumulative: bool, pl
     if want.covers(period):
         return 0.6
     return 0.3 if kind is FigureKind.COMPLETION or (kind is FigureKind.TARGET and planned) else None
-
-
-def expected_families(phrase: str) -> set[str]:
-    """Return the families of unit that a phrase asks for by its last noun (…收入: money); empty where any will do."""
-    return next((families for families, noun in EXPECTS if noun.search(phrase)), set())
 
 
 def _unit_fit(wanted: Wanted, figure: Figure, head: str) -> float:

@@ -34,6 +34,7 @@ def together(drafts: Sequence[Draft]) -> Draft:
         texts[renumber(draft.text, numbers)] = None
         whole.note(renumber(note, numbers) for note in draft.notes if not note.startswith(CARRIED))
         whole.computed += draft.computed
+        whole.told += draft.told
         for figure in draft.figures:
             whole.figures.append(replace(figure, citation=numbers.get(figure.citation, 0)))
     whole.text = "\n".join(texts)

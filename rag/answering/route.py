@@ -25,6 +25,7 @@ from rag.answering.projected import projected
 from rag.answering.sentences import answer_in_sentences, define
 from rag.answering.settle import in_other_words, settle
 from rag.answering.shares import implied_whole, of_another_part, share_of_whole, stated_share, whole_by_rate
+from rag.answering.told import beside_told, knowing, of_part, since_told, value_in, whole_told, within_told
 from rag.answering.totals import total_of_parts
 from rag.retrieval import Hit
 from rag.schema import Aspect, FigureKind, Query, Report
@@ -53,7 +54,15 @@ WORKED_OUT = frozenset({Aspect.DIFFERENCE, Aspect.TOTAL, Aspect.RATIO, Aspect.CH
 
 INFERRED = re.compile(r"推算|倒推|反推|折算|按[^，,？?]{0,14}(?:推|算)")
 
-FIRST: tuple[Answerer, ...] = (stated_ordinal, projected, over_plan, before_increase, whole_by_rate, stated_multiple)
+FIRST: tuple[Answerer, ...] = (
+    stated_ordinal,
+    whole_told,
+    projected,
+    over_plan,
+    before_increase,
+    whole_by_rate,
+    stated_multiple,
+)
 """For questions whose wording shows that a figure alone cannot answer."""
 CLAIM = re.compile(r"第[一二三\d](?!产业|次产业|季度)|超额|已经?(?=[超达完])|达到\d")
 """Words of a question that takes something for granted, so that every word of it must be found."""
@@ -95,25 +104,31 @@ def fill(
     if INFERRED.search(query.text) or CLAIM.search(query.resolved):
         outstanding = frozenset()
     finder = Finder(draft.material, meaning, tuple(draft.material.order([r.id for r in pool])), outstanding)
+    finder = knowing(query, finder)
     if not strict:
         draft.note([scope.reason] if scope.missing_places else [])
         if answer_about(query, pool, draft) or define(query, pool, draft):
             return
-    query = spelled_out(query, finder)
+    query = query if finder.told else spelled_out(query, finder)
     groups = _groups(query, pool, finder)
     noted = tuple(draft.notes)
-    if check_premise(query, finder, draft) or _in_figures(query, groups, finder, draft):
+    if (
+        _within_told(query, finder, draft)
+        or check_premise(query, finder, draft)
+        or _in_figures(query, groups, finder, draft)
+    ):
         return
     other = in_other_words(asked)
     if _loosely(query, groups, finder, draft, noted) or (other and _in_figures(other, groups, finder, draft)):
         return
-    if not strict and worded_goal(query, pool, draft):
+    if not strict and (beside_told(query, finder, draft) or worded_goal(query, pool, draft)):
         return
     figure_asked = query.aspect in FIGURES or query.aspect in COMBINED
     barred = figure_asked and (strict or _worked_out(query) or averaged(query))
     if query.aspect is Aspect.WHY and "indicators" in query.implied:
         hits = telling_causes(hits, query, finder.material)
     if not barred and answer_in_sentences(query, hits, draft, figure_asked=figure_asked, strict=strict):
+        draft.told = value_in(draft, query, finder) if figure_asked else []
         return
     if strict:
         draft.abstain(scope.reason)
@@ -124,6 +139,8 @@ def fill(
 def _in_figures(query: Query, groups: Sequence[tuple[str, Finder]], finder: Finder, draft: Draft) -> bool:
     """Answer with figures as they stand, else with what follows from them; False where neither is sure."""
     if query.sides:
+        if since_told(query, finder, draft):
+            return True
         return combine(query, groups, draft)
     if any(answer(query, finder, draft) for answer in FIRST):
         return True
@@ -166,6 +183,21 @@ def _loosely(
     return False
 
 
+def _within_told(query: Query, finder: Finder, draft: Draft) -> bool:
+    """Answer a question on a part (其中…) from the very sentences that the turn before was told."""
+    within = within_told(query, finder)
+    if within is None:
+        return False
+    query = replace(query, indicators=tuple(map(of_part, query.indicators)))
+    for asked in (query, replace(query, aspects=(Aspect.VALUE,), kind=None)):
+        tried = Draft(draft.material, trace=draft.trace)
+        tried.note(draft.notes)
+        if _in_figures(asked, _groups(asked, _reports(within), within), within, tried):
+            vars(draft).update(vars(tried))
+            return True
+    return False
+
+
 def _worked_out(query: Query) -> bool:
     """Tell whether only a computation can answer, so that no sentence is taken for the answer."""
     things = (query.places, query.indicators, query.periods, query.sides)
@@ -182,6 +214,10 @@ def _of_the_places(query: Query, draft: Draft) -> list[Report]:
     """Return every report of the asked places, whatever its period; of all places where none is asked."""
     reports = draft.material.reports
     return [r for r in reports if any(matches_place(r, p) for p in query.places)] if query.places else reports
+
+
+def _reports(finder: Finder) -> list[Report]:
+    return [finder.material.report(i) for i in finder.reports]
 
 
 def _groups(query: Query, pool: Sequence[Report], finder: Finder) -> list[tuple[str, Finder]]:

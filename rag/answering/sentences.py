@@ -10,10 +10,11 @@ from rag.answering.choice import points_around, with_list, with_reasons
 from rag.answering.definitions import asked_term, definition_of, speaks_of_term
 from rag.answering.draft import Draft
 from rag.answering.fitting import fits_closely, fitting
-from rag.answering.matching import MEASURED, RATES, Phrase, expected_families
+from rag.answering.matching import MEASURED, RATES, Phrase
 from rag.answering.members import asked_group, members_of
 from rag.answering.points import best_node, chosen_points, overview, subject_of
 from rag.answering.ranking import Candidate, of_period, rank_sentences
+from rag.answering.terms import expected_families
 from rag.answering.wording import place_and_period
 from rag.numbers import find_quantities, unit_family
 from rag.period import find_periods

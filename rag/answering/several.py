@@ -141,6 +141,6 @@ def _draft(part: Part, figure: Figure, beside: Sequence[Figure], finder: Finder)
         report = finder.material.report(figure.report_id)
         mark = draft.cite_figure(figure)
         text = f"{place_and_period(report, figure.period)}：{same_words(figure)}[{mark}]。"
-    draft.text, draft.confidence = text, SUPPORT
+    draft.text, draft.confidence, draft.told = text, SUPPORT, [figure]
     draft.trace.append(("同句", f"{part.asked.words or '（同上）'} → {figure.indicator}：{figure.text}"))
     return draft

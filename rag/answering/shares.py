@@ -18,7 +18,7 @@ from rag.numbers import format_quantity, unit_family
 from rag.period import find_periods
 from rag.schema import Aspect, Figure, FigureKind, Query
 
-__all__ = ["implied_whole", "of_another_part", "share_of_whole", "stated_share", "whole_by_rate"]
+__all__ = ["implied_whole", "of_another_part", "say_whole", "share_of_whole", "stated_share", "whole_by_rate"]
 
 SHARE_OF = re.compile(
     r"(?P<part>.{2,}?)(?:(?:能|可|会|要|大概|大约|差不多|所)*占(?:到|了|据)*|在)(?:全[市省国区县镇]的?)?(?P<whole>.{2,}?)(?:中|里)?的?"
@@ -178,7 +178,7 @@ def implied_whole(query: Query, finder: Finder, draft: Draft) -> bool:
             parts = [f for f in companions(share, finder.material) if f.kind in REACHED]
             if not parts or not finder.material.weights.coverage({phrase: 1.0}, whole):
                 continue
-            return _whole(match, parts[0], share, phrase, finder, draft)
+            return say_whole(match, parts[0], share, phrase, finder, draft)
     return False
 
 
@@ -197,11 +197,12 @@ def whole_by_rate(query: Query, finder: Finder, draft: Draft) -> bool:
         parts = [f for f in near if f.kind in REACHED and unit_family(f.unit) not in RATES]
         parts = [f for f in parts if stem & set(content_terms(f.indicator))]
         if parts:
-            return _whole(match, parts[-1], rate, query.indicators[0] if query.indicators else "总数", finder, draft)
+            return say_whole(match, parts[-1], rate, query.indicators[0] if query.indicators else "总数", finder, draft)
     return False
 
 
-def _whole(match: Match, part: Figure, share: Figure, name: str, finder: Finder, draft: Draft) -> bool:
+def say_whole(match: Match, part: Figure, share: Figure, name: str, finder: Finder, draft: Draft) -> bool:
+    """Write what a part and its share make the whole; always true."""
     where, mark = opening(part, finder, draft)
     draft.cite_figure(share)
     report = finder.material.report(part.report_id)

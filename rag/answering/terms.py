@@ -14,7 +14,18 @@ import jieba.posseg
 
 from rag.understanding.equivalents import same_words
 
-__all__ = ["GENERIC", "MEASURES", "STOP", "Asked", "TermWeights", "asked_terms", "content_terms", "head_of", "parts_of"]
+__all__ = [
+    "GENERIC",
+    "MEASURES",
+    "STOP",
+    "Asked",
+    "TermWeights",
+    "asked_terms",
+    "content_terms",
+    "expected_families",
+    "head_of",
+    "parts_of",
+]
 
 jieba.setLogLevel(logging.WARNING)
 
@@ -74,6 +85,19 @@ MEASURED = """
 """
 MEASURES = frozenset(MEASURED.split())
 """Nouns for how much there is of a thing: they head a phrase without naming the thing."""
+
+EXPECTS = (
+    (
+        {"money", "foreign_money"},
+        re.compile(
+            r"(?:收入|产值|资金|投资额?|税收?|金额|经费|补贴|贷款|利润|生产总值|GDP|支出|销售额|总额|租金|房租|[钱款])(?:总量|总额)?$"
+        ),
+    ),
+    ({"area"}, re.compile(r"面积$")),
+    ({"length"}, re.compile(r"里程$|长度$")),
+    ({"people", "household"}, re.compile(r"人数$|人口$|群众$|居民$|老人$|学生$|志愿者$|职工$")),
+)
+"""Units that some heads ask for, whatever the wording."""
 
 
 @lru_cache(maxsize=4096)
@@ -178,3 +202,8 @@ class TermWeights:
             if term in text or any(name in text for name in same_words(term)):
                 found += weight
         return found / total if total else 0.0
+
+
+def expected_families(phrase: str) -> set[str]:
+    """Return the families of unit that a phrase asks for by its last noun (…收入: money); empty where any will do."""
+    return next((families for families, noun in EXPECTS if noun.search(phrase)), set())

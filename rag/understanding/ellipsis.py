@@ -13,12 +13,17 @@ from rag.understanding.reading import Reading
 from rag.understanding.synonyms import canonical_terms
 from rag.understanding.wordlists import BARE_VERBS, HOLLOW, VERBS
 
-__all__ = ["amounts_of", "is_bare_measure", "is_hollow", "lean", "take_pointers", "thing_of"]
+__all__ = ["BACK_THEN", "amounts_of", "is_bare_measure", "is_hollow", "lean", "take_pointers", "thing_of"]
 
 _SUBJECTLESS = "|".join(sorted((HOLLOW | BARE_VERBS), key=len, reverse=True))
 _COUNTED = "[一二两三四五六七八九十几][个项者样种]"
+_BEFORE = re.compile(rf"^(?:{'|'.join(sorted((w for w in HOLLOW if len(w) > 1), key=len, reverse=True))})+(?=.)")
 _HOLLOW = re.compile(rf"(?:{_SUBJECTLESS}|{_COUNTED}|[多少高低快慢好差]|\s)*(?:[大小][了的]?)?")
+_THINGS_COUNTED = re.compile(rf"{_COUNTED}(?:主要|重点|具体|重大)?([一-鿿]{{2}})")
+BACK_THEN = re.compile("当初|原来|原定|原先|原本|年初|起初|最初|一开始")
+"""Words that ask for a plan as it was made for the period just spoken of."""
 _WISHED = re.compile("想|希望|任务|指标|目标|当初|原定|要(?=做|达|实)")
+_FINISHED = re.compile("[做干办完]完|完成")
 _GOALS = re.compile("任务|目标|指标")
 _LEFT = re.compile("^(?:还)?剩(?:下|余)?(?:的|了|有)?|(?:还)?(?:没|未)(?:有)?(?=完成|做|脱|整|建|办|改)")
 _EVENT = re.compile(
@@ -45,6 +50,8 @@ _AMOUNTS = re.compile(r"(?:多少[万亿]?[一-鿿]{1,2}?、?){2,}(?=$|\W)")
 _PER = frozenset({"人均", "户均", "亩均", "地均", "村均"})
 _INDUSTRIES = {name: f"第{name[0]}产业增加值" for name in ("一产", "二产", "三产")}
 _ADDED = frozenset({"新增", "新建", "新认定", "净增", "引进", "新引进", "改造", "发放", "建设"})
+_DONE = frozenset("改修建种养产收开搬迁栽补贷销运签发拆装查办卖买用救招引接训减退来得挣赚摘脱")
+"""Verbs of one character, whose object is what was spoken of (岳阳呢，改了几个)."""
 _SPENT = frozenset({"花", "投", "拿"})
 _THINGS = frozenset({"count", "people", "household"})
 _FACTS = frozenset({Aspect.WHEN, Aspect.WHERE, Aspect.WHO, Aspect.YES_NO, Aspect.NAME, Aspect.LIST, Aspect.WHY})
@@ -88,12 +95,16 @@ def lean(now: Reading, before: Reading) -> Reading:
         return now
     if not now.indicators:
         return _counted(now, before)
-    if all(is_hollow(phrase) for phrase in now.indicators):
+    if all(is_hollow(phrase) for phrase in now.indicators) and not _names_things(now, before):
         return _counted(_of_the_same(now), before)
     if len(now.indicators) > 1:
         return now
-    phrase, earlier = now.indicators[0], _spoken_of(before)
+    phrase, earlier = _core(now.indicators[0]), _spoken_of(before)
+    if len(phrase) == 1 and phrase in _DONE and before.told:
+        return _counted(_of_the_same(now), before)
     meant = _meant(phrase, earlier, now, before)
+    if meant == before.indicators[-1] and phrase != now.indicators[0]:
+        return _counted(_of_the_same(now), before)
     if meant:
         return replace(now, indicators=(meant,), implied=now.implied | {"indicators"})
     if now.aspects and not is_bare_measure(phrase):
@@ -101,14 +112,30 @@ def lean(now: Reading, before: Reading) -> Reading:
     return replace(now, stands_for=(*before.stands_for, *before.indicators)[-4:])
 
 
+def _names_things(now: Reading, before: Reading) -> bool:
+    """Tell whether counted things are to be listed that no earlier turn spoke of (六项主要任务分别是什么)."""
+    counted = _THINGS_COUNTED.fullmatch("".join(now.indicators))
+    listed = now.aspects[:1] == (Aspect.LIST,)
+    return counted is not None and listed and not any(counted[1] in p for p in _asked_for(before))
+
+
+def _core(phrase: str) -> str:
+    """Return a phrase without the words before it that name no subject (当初开工 → 开工)."""
+    return _BEFORE.sub("", phrase) or phrase
+
+
 def _of_the_same(now: Reading) -> Reading:
     """Return a reading whose words name no subject; 想做到多少 and 任务是多少 ask for the target."""
     words = "".join(now.indicators)
     now = replace(now, indicators=())
-    if now.kind is FigureKind.ACHIEVED or not _WISHED.search(words) or now.aspects[:1] not in {(), (Aspect.VALUE,)}:
+    if _GOALS.search(words) and _FINISHED.search(words) and now.aspects[:1] == (Aspect.VALUE,):
+        return replace(now, aspects=(Aspect.COMPLETION,), unit="")
+    wished = _WISHED.search(words) and now.aspects[:1] in {(), (Aspect.VALUE,)}
+    back_then = BACK_THEN.search(words) and now.aspects[:1] == (Aspect.TARGET,)
+    if now.kind is FigureKind.ACHIEVED or not (wished or back_then):
         return now
-    rest = tuple(a for a in now.aspects if a is not Aspect.VALUE)
-    implied = (Aspect.IMPLIED_TARGET,) if _GOALS.search(words) else ()
+    rest = tuple(a for a in now.aspects if a not in {Aspect.VALUE, Aspect.TARGET, Aspect.IMPLIED_TARGET})
+    implied = (Aspect.IMPLIED_TARGET,) if _GOALS.search(words) or back_then else ()
     return replace(now, aspects=(Aspect.TARGET, *implied, *rest), kind=FigureKind.TARGET)
 
 
@@ -130,6 +157,8 @@ def _meant(phrase: str, earlier: str, now: Reading, before: Reading) -> str:
         return _INDUSTRIES[phrase]
     if phrase in _ADDED and any(e.startswith(phrase) for e in before.stands_for) and not earlier.startswith(phrase):
         return phrase + earlier
+    if now.aspects and earlier.startswith(phrase) and (not now.unit or now.unit in {"个", before.unit}):
+        return earlier
     if phrase in VERBS or phrase in _ADDED:
         known = (
             e for e in (earlier, *_asked_for(before)) if e != phrase and (e.startswith(phrase) or e.endswith(phrase))

@@ -9,7 +9,8 @@ from typing import Any
 
 from rag.schema import Aspect, FigureKind, Period, Report
 from rag.understanding.aspects import FIGURES, settle
-from rag.understanding.ellipsis import lean
+from rag.understanding.ellipsis import BACK_THEN, lean
+from rag.understanding.normalise import BLANK
 from rag.understanding.reading import WEIGHED, Reading
 from rag.understanding.subject import is_measured
 from rag.understanding.weighing import grown_in, note_asked, weigh, weigh_anew
@@ -21,6 +22,8 @@ _RATES = {Aspect.CHANGE, Aspect.COMPLETION, Aspect.SHARE, Aspect.RANK}
 _PARTS = {(Aspect.COMPLETION,), (Aspect.SHARE,)}
 _REPEATED = {Aspect.VALUE, Aspect.CHANGE, Aspect.COMPLETION, Aspect.TARGET, Aspect.RANK, Aspect.SHARE}
 _ALL_OF_THEM = re.compile("分别|各自|各是|都是|两[项个]指标|这[两些几]")
+_TWO_OF_THEM = re.compile("[两二]")
+_PART = re.compile(rf"[{BLANK} ]*(?:这|那)?(?:其中|里面|里头|当中|这里面)")
 _SHORT = {
     Aspect.CHANGE: "同比",
     Aspect.COMPLETION: "完成进度",
@@ -51,6 +54,7 @@ def complete(now: Reading, before: Reading | None, reports: Sequence[Report]) ->
 
 def _completed(now: Reading, before: Reading, reports: Sequence[Report]) -> Reading:
     carried: list[str] = []
+    before = _of_reports(before, now)
     same_subject = not now.indicators or "indicators" in now.implied
     if not now.aspects and not same_subject:
         turn = _last_figure(before)
@@ -65,12 +69,26 @@ def _completed(now: Reading, before: Reading, reports: Sequence[Report]) -> Read
     done = _defaults(now)
     return replace(
         done,
+        told=before.told if done.indicators == before.indicators else (),
+        near=before.told or before.near,
+        part=bool(_PART.match(now.text)) and not same_subject,
         carried=tuple(dict.fromkeys(carried)),
         earlier_places=_trail(before.earlier_places if same_subject else (), now.places),
         earlier_periods=_trail(before.earlier_periods if same_subject and same_place else (), now.periods),
         earlier_indicators=_trail(before.earlier_indicators if same_place else (), now.indicators),
         asked=note_asked(done, before.asked),
     )
+
+
+def _of_reports(before: Reading, now: Reading) -> Reading:
+    """Return the turn before, with the last period that reports cover where it asked for the year before.
+
+    生猪呢 after 那前年的粮食是多少 returns to the year that the conversation is about.
+    """
+    if before.aspects[:1] != (Aspect.PREVIOUS,) or not now.indicators or now.points_back:
+        return before
+    covered = [one.periods for one in before.asked if one.aspects[:1] != (Aspect.PREVIOUS,) and one.periods]
+    return replace(before, periods=covered[-1]) if covered else before
 
 
 def _last_reached(before: Reading, now: Reading) -> Reading:
@@ -91,7 +109,7 @@ def _weighed(now: Reading, before: Reading, sides: tuple[Reading, ...], *, anew:
     carried = [*(p for p in places if p not in now.places), *(p.label for p in periods if p not in now.periods)]
     carried += [p for p in indicators if p not in now.indicators]
     asked = before.aspects if anew else now.aspects
-    main = asked[0] if asked and asked[0] in WEIGHED else Aspect.DIFFERENCE
+    main = asked[0] if asked and asked[0] in WEIGHED and Aspect.DIFFERENCE not in asked else Aspect.DIFFERENCE
     aspects = (main, *(a for a in asked if a is Aspect.YES_NO))
     return replace(
         now,
@@ -198,7 +216,12 @@ def _carry_periods(
     if named_place and not same_subject:
         return now
     asked = [r for r in reports if not now.places or r.place in now.places]
-    if Aspect.TARGET in now.aspects and Aspect.TARGET not in before.aspects and not _planned(asked, before.periods):
+    back_then = same_subject and BACK_THEN.search(now.text)
+    plans = Aspect.TARGET in now.aspects and Aspect.TARGET not in before.aspects
+    if plans and not back_then and not _planned(asked, before.periods):
+        return now
+    told_at_length = now.aspects[:1] and now.aspects[0] not in FIGURES | WEIGHED | {Aspect.WHY, Aspect.YES_NO}
+    if told_at_length and not _spoken_of(asked, before.periods):
         return now
     if named_place and before.relative and not _reviewed(asked, before.periods):
         return now
@@ -223,6 +246,12 @@ def _planned(asked: Sequence[Report], periods: Sequence[Period]) -> bool:
     return len(asked) > 1 or any(plan.overlaps(p) for plan in plans for p in periods)
 
 
+def _spoken_of(asked: Sequence[Report], periods: Sequence[Period]) -> bool:
+    """Tell whether some report looks back on the periods or ahead to them."""
+    spans = [span for r in asked for span in (r.reviewed, r.planned, r.period) if span is not None]
+    return any(span.overlaps(period) for span in spans for period in periods)
+
+
 def _reviewed(asked: Sequence[Report], periods: Sequence[Period]) -> bool:
     reviews = [r.reviewed or r.period for r in asked if r.reviewed or r.period]
     return any(review is not None and review.overlaps(p) for review in reviews for p in periods)
@@ -230,8 +259,8 @@ def _reviewed(asked: Sequence[Report], periods: Sequence[Period]) -> bool:
 
 def _carry_subject(now: Reading, before: Reading, carried: list[str]) -> Reading:
     indicators = now.indicators or before.indicators
-    if _ALL_OF_THEM.search(now.text) and len(before.earlier_indicators) >= 2:
-        indicators = before.earlier_indicators
+    if not now.indicators and _ALL_OF_THEM.search(now.text) and len(before.earlier_indicators) >= 2:
+        indicators = before.earlier_indicators[-2 if _TWO_OF_THEM.search(now.text) else -4 :]
     carried += indicators
     aspects, implied = now.aspects, now.implied | {"indicators"}
     if not aspects:

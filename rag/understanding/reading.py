@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from rag.schema import Aspect, FigureKind, Period
+from rag.schema import Aspect, Figure, FigureKind, Period
 
 __all__ = ["WEIGHED", "Reading"]
 
@@ -20,7 +20,9 @@ class Reading:
     far, the last one last; `sides` those of them that the question sets side by side. `implied` names the fields that
     came from earlier turns, `stands_for` the earlier phrases that a short new one may vary (蔬菜呢 after 果品产量).
     `amounts` are the words that ask for several amounts of one thing (多少户多少人). `instead` is what was asked of the
-    subject before a carried rate, for a place whose report lacks the rate.
+    subject before a carried rate, for a place whose report lacks the rate. `told` are the figures that answered the
+    question, or earlier ones on the same subject, `untold` that none did; `near` is what the turn before was told, and
+    `part` tells that the question asks for a part of that (其中…).
     """
 
     text: str
@@ -49,6 +51,10 @@ class Reading:
     implied: frozenset[str] = frozenset()
     stands_for: tuple[str, ...] = ()
     instead: Aspect | None = None
+    told: tuple[Figure, ...] = ()
+    untold: bool = False
+    near: tuple[Figure, ...] = ()
+    part: bool = False
     aspects_carried: bool = False
     carried: tuple[str, ...] = field(default=())
 

@@ -143,6 +143,8 @@ def _plausible(text: str, body: str, suffix: str, start: int, end: int) -> bool:
     name = body + suffix
     if suffix.startswith("自治") and not (body.endswith("族") or is_wide_place(body)):
         return False
+    if re.search("哪|几个|多少|什么", body):
+        return False
     if len(body) < 2 or body in NO_STEM or len(body) > 9 or body[-1] in _NO_TAIL:
         return False
     if is_wide_place(body):

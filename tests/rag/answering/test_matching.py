@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 
 from ingest.parse import parse_document
-from rag.answering.matching import Wanted, _period_fit, expected_families, match_figures
+from rag.answering.matching import Wanted, _period_fit, match_figures
+from rag.answering.terms import expected_families
 from rag.question import understand
 from rag.schema import Aspect, Document, FigureKind, Period
 
