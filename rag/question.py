@@ -21,6 +21,7 @@ from rag.understanding.places import FoundPlaces, find_places
 from rag.understanding.politeness import strip_fillers, strip_politeness, strip_report_words
 from rag.understanding.question_words import CATALOGUE, EXPECTED, THAN_PAST
 from rag.understanding.reading import Reading
+from rag.understanding.regional import mainland
 from rag.understanding.restate import render
 from rag.understanding.subject import subjects, terms_of
 from rag.understanding.synonyms import canonical_terms
@@ -62,18 +63,24 @@ def understand(
     each turn of the history, where they are known. Nothing raises: an empty, senseless or overlong question gives a
     query without terms.
     """
-    text, traditional = normalise(question[: MAX_QUESTION * 2])
+    text, traditional = _normal(question[: MAX_QUESTION * 2])
     if len(text) > MAX_QUESTION or not re.search(r"\w", text):
         return Query(text=question, resolved=text[:MAX_QUESTION], traditional=traditional)
     reader = _Reader(reports, indicators)
     before: Reading | None = None
     known = (*told, *(None,) * len(history))
     for turn, figures in list(zip(history, known, strict=False))[-MAX_TURNS:]:
-        earlier, _ = normalise(turn.question[:MAX_QUESTION])
+        earlier, _ = _normal(turn.question[:MAX_QUESTION])
         if re.search(r"\w", earlier):
             before = with_told(complete(reader.read(earlier, before), before, reports), figures)
     reading = complete(reader.read(text, before), before, reports)
     return _query(question, reading, traditional=traditional, language="en" if is_english(text) else "zh")
+
+
+def _normal(question: str) -> tuple[str, bool]:
+    """Return a question in one form, with mainland words where it is in traditional characters, and whether it is."""
+    text, traditional = normalise(question)
+    return (mainland(text) if traditional else text), traditional
 
 
 def _query(question: str, reading: Reading, *, traditional: bool = False, language: str = "zh") -> Query:

@@ -41,7 +41,7 @@ _SAYING = word_set(
     county city cities town district township municipality prefecture province nation country counties towns districts
     residents-of now currently presently one two three four five six seven eight nine ten dozen dozens hundred
     hundreds thousand thousands million millions billion billions respective ordinary normal regular actual worth
-    successfully eventually final finally side sides scope range context case-by-case line form manner means aspect
+    region regions autonomous extra successfully eventually final finally side sides scope range context case-by-case line form manner means aspect
     aspects role roles matter matters topic position figure data statistics detail details statement fact
     """
 )
@@ -49,12 +49,11 @@ _SAYING = word_set(
 
 _ENDINGS = {"rate": "率", "rates": "率", "ratio": "比"}
 _PARTICIPLE = re.compile("(?:ed|ing|en|own)$")
-_DESCRIBING = re.compile(
-    "(?:ed|ing|al|ive|ous|ful|able|ible|ary|ic|ant|ent|ish|ory|wide|style|based|related|oriented|level)$"
-)
-"""Endings of participles and adjectives, which only describe a thing that other words name."""
+_DESCRIBING = re.compile("(?:al|ive|ous|ful|able|ible|ary|ic|ant|ent|ish|ory|wide|style|based|related|oriented|level)$")
+"""Endings of adjectives, which narrow what other words name."""
 _ENOUGH = 2
-_LONG = 5
+_LONG = 8
+"""How many characters name a thing so closely that an unknown adjective hardly narrows it."""
 _FITTING = (
     (re.compile("(?:新增){2,}"), "新增"),
     (re.compile("引进(?=.*(?:政策|办法|规定|条例|方案))|(?<=政策)引进"), "出台"),
@@ -64,6 +63,8 @@ _FITTING = (
     (re.compile("(?<=[老年残疾困难贫]人)住房|(?<=人口)住房|(?<=人员)住房"), "家庭"),
     (re.compile("脱贫(农村|城镇|)(?:居民|人)$"), r"\1贫困人口脱贫"),
     (re.compile("脱贫(农村|城镇|)(?:居民|)(多少人)"), r"\1贫困人口脱贫\2"),
+    (re.compile("转移安置(?=.*(?:企业|工厂|公司))|(?<=企业)转移安置|(?<=工厂)转移安置"), "搬迁"),
+    (re.compile("公园(?=.*(?:电|企业|产值|产业|工业|税收|投资))"), "园区"),
     (re.compile("(港口(?:货物)?吞吐量)(?:货物|货运)"), r"\1"),
     (re.compile("(?<=港口)货物(?:处理)?(?=多少吨)"), "货物吞吐量"),
 )
@@ -93,7 +94,7 @@ class _State:
     auxiliary: bool = False
     named: bool = False
     before: str = ""
-    joining: bool = False
+    joining: str = ""
     links: list[str] = field(default_factory=list)
 
     @property
@@ -121,8 +122,8 @@ def in_order(text: str, is_place: frozenset[str] | set[str]) -> Order:
     rest = [[chunk for chunk in reversed(group) if chunk is not count] for group in groups]
     named = [[word for chunk in group for word in chunk] for group in rest]
     _drop_describing([*named, count or []])
-    things = [_joined(words) for words in named if words]
-    order.several = len(things) > 1 or any("和" in words for words in named)
+    things = [thing for thing in map(_joined, named) if thing]
+    order.several = len(things) > 1 or any("和" in thing[1:-1] for thing in things)
     subject = _together(things, _joined(count) if count else "")
     for wording, fitting in _FITTING:
         subject = wording.sub(fitting, subject)
@@ -136,12 +137,15 @@ def _together(things: list[str], count: str) -> str:
 
 
 def _drop_describing(named: list[list[str]]) -> None:
-    """Take unknown words that only describe out of a subject that the known ones name well enough."""
+    """Take unknown participles, and adjectives before what is named closely anyway, out of a subject."""
     known = [word for words in named for word in words if has_han(word) and word != "和"]
-    if len(known) < _ENOUGH and not any(len(word) >= _LONG for word in known):
-        return
-    for words in named:
-        words[:] = [word for word in words if has_han(word) or not (word.islower() and _DESCRIBING.search(word))]
+    close = sum(map(len, known)) >= _LONG
+    for words in named if len(known) >= _ENOUGH or close else ():
+        words[:] = [word for word in words if has_han(word) or not _describes(word, close=close)]
+
+
+def _describes(word: str, *, close: bool) -> bool:
+    return word.islower() and bool(_PARTICIPLE.search(word) or (close and _DESCRIBING.search(word)))
 
 
 def _take(word: str, order: Order, state: _State, is_place: frozenset[str] | set[str]) -> None:
@@ -150,14 +154,14 @@ def _take(word: str, order: Order, state: _State, is_place: frozenset[str] | set
         listed = word == "," and state.before == "noun"
         if not listed:
             state.break_off()
-        state.joining = listed
+        state.joining = "," if listed else ""
         return
     if word in is_place:
         order.places.append(word)
         state.named, state.before = True, "place"
         return
     if small == "and":
-        state.joining = True
+        state.joining = "and"
         return
     if small in _DETERMINERS:
         return
@@ -173,11 +177,13 @@ def _take(word: str, order: Order, state: _State, is_place: frozenset[str] | set
         _link(small, state)
         state.before = small
     elif not _says_nothing(small, state):
-        if state.joining and state.before == "noun":
+        if state.joining == "," and state.before == "noun":
             state.break_off()
+        if state.joining == "and" and state.before == "noun":
+            state.chunk.append("和")
         state.chunk.append(word)
         state.before = "unknown"
-    state.joining = False
+    state.joining = ""
 
 
 def _link(word: str, state: _State) -> None:

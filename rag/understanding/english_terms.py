@@ -21,6 +21,7 @@ __all__ = ["english_terms", "is_empty_verb", "is_term", "to_chinese"]
 _LONGEST = 9
 _WORD = re.compile(r"[^\s,?!;:()]+")
 _AUXILIARIES = frozenset(word_list("did does do will would to can could should must may might not and"))
+_BE = frozenset(word_list("is are was were"))
 _QUOTED = re.compile('["“]([^"“”]{2,60})["”]')
 _EDGE = "\"“”'."
 
@@ -109,7 +110,8 @@ def _term_at(words: list[str], before: str, text: str, first: re.Match[str]) -> 
     """Return the Chinese of the longest term that the words begin with, and how many words it takes."""
     if has_han(words[0]):
         return "", 0
-    tables = (_verbs(), _nouns()) if before in _AUXILIARIES else (_nouns(), _verbs())
+    doing = before in _AUXILIARIES or (before in _BE and words[0].lower().endswith("ing"))
+    tables = (_verbs(), _nouns()) if doing else (_nouns(), _verbs())
     together = text[first.start() :]
     for count in range(len(words), 0, -1):
         if not _runs_on(words[:count], together):

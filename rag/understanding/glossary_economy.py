@@ -259,6 +259,9 @@ tech sme = 科技型中小企业; backbone enterprise = 骨干企业; key enterp
 small business = 小微企业; self employed = 个体工商户; private business = 民营企业; private firm = 民营企业;
 private economy = 民营经济; private investment growth = 民间投资; added value of the private economy = 民营经济增加值;
 resident enterprise = 入驻企业; settled enterprise = 入驻企业; market main body = 市场主体;
-main market entity = 市场主体
+main market entity = 市场主体; general expenditure = 一般性支出; general spending = 一般性支出;
+administrative expense = 行政经费; chemical plant = 化工企业; chemical company = 化工企业;
+chemical enterprise = 化工企业; chemical industry = 化工产业; chemical factory = 化工企业; steel plant = 钢铁企业;
+hydrogen refuelling station = 加氢站; hydrogen refueling station = 加氢站; hydrogen station = 加氢站
 """
 """`english = 中文`, set apart by semicolons."""

@@ -268,6 +268,13 @@ dangerous chemical = 危险化学品; hazardous chemical = 危险化学品; fire
 food sampling = 食品抽检; food inspection = 食品抽检; drug sampling = 药品抽检; emergency shelter = 应急避难场所;
 emergency team = 应急救援队伍; rescue team = 救援队; fire truck = 消防车; fire brigade = 消防队; fire hydrant = 消防栓;
 smoke detector = 烟感报警器; smoke alarm = 烟感报警器; weather = 气象; meteorological = 气象; snow disaster = 雪灾;
-geological hazard = 地质灾害; disaster point = 灾害点
+geological hazard = 地质灾害; disaster point = 灾害点; along the yangtze = 沿江; along yangtze = 沿江;
+along the yangtze river = 长江沿线; yangtze = 长江; yangtze shoreline = 长江岸线; along the river = 沿江;
+riverside = 沿江; along the coast = 沿海; coastal = 沿海; central village = 中心村; center village = 中心村;
+livable village = 宜居村; livable = 宜居; big park = 大型公园; large park = 大型公园; comprehensive park = 综合公园;
+theme park = 主题公园; sandy land = 沙化土地; desertified = 沙化; water and soil conservation rate = 水土保持率;
+soil and water conservation rate = 水土保持率; resettlement area = 安置区; resettlement site = 安置点;
+resettlement point = 安置点; bungalow area = 平房区; reuse rate = 利用率; construction waste = 建筑垃圾;
+recycling rate = 资源化利用率
 """
 """`english = 中文`, set apart by semicolons."""

@@ -40,6 +40,11 @@ bureaucratic = 审批; tycoon = 企业家; grant money = 补助资金; subsidy f
 welfare payment = 救助金; handout = 救助金; hand out relief = 发放救助; party member cadre = 党员干部;
 government worker = 公务员; fraud case = 诈骗案件; by rail = 铁路; rail = 铁路; citizens hotline = 市民服务热线;
 12345 citizens hotline = 12345热线; citizens service hotline = 市民服务热线; minutes = 分钟; hours = 小时;
-combined value = 总投资; combined investment = 总投资; total value = 总额; combined total = 合计
+combined value = 总投资; combined investment = 总投资; total value = 总额; combined total = 合计;
+provincial level or above = 省级以上; provincial level and above = 省级以上;
+at or above the provincial level = 省级以上; provincial or higher level = 省级以上;
+at provincial level or above = 省级以上; national level or above = 国家级以上; municipal level or above = 市级以上;
+city level or above = 市级以上; county level or above = 县级以上; county level and above = 县级以上;
+at or above county level = 县级以上
 """
 """`english = 中文`, set apart by semicolons."""

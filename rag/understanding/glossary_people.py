@@ -298,6 +298,17 @@ flush toilet = 水冲厕所; public restroom = 公厕; restroom = 公厕; public
 popularization rate = 普及率; coverage ratio = 覆盖率; access rate = 普及率; tap water coverage = 自来水普及率;
 tap water penetration rate = 自来水普及率; rural tap water = 农村自来水; rural tap water coverage = 农村自来水普及率;
 rural water supply = 农村供水; rural drinking water = 农村饮水; drinking water problem = 饮水问题;
-safe water = 安全饮水
+safe water = 安全饮水; admission rate = 录取率; regular senior high school = 普通高中;
+general senior high school = 普通高中; regular high school = 普通高中; ordinary high school = 普通高中;
+places in senior high school = 高中学位; places in high school = 高中学位;
+places in regular senior high school = 普通高中学位; places in regular high school = 普通高中学位;
+places in primary school = 小学学位; places in middle school = 中学学位; places in kindergarten = 幼儿园学位;
+place in school = 学位; seats in school = 学位; seats in kindergarten = 幼儿园学位;
+urban rural basic pension insurance = 城乡居民基本养老保险;
+urban and rural basic pension insurance = 城乡居民基本养老保险;
+urban and rural residents basic pension insurance = 城乡居民基本养老保险;
+urban and rural medical insurance = 城乡居民医疗保险; employee pension insurance = 职工养老保险;
+employees pension insurance = 职工养老保险; employee medical insurance = 职工医疗保险;
+urban and rural residents medical insurance = 城乡居民医疗保险
 """
 """`english = 中文`, set apart by semicolons."""

@@ -92,7 +92,7 @@ realise reckon recognize record refer regard release rely remain remark report r
 reveal rise roll run say schedule see seek seem serve set share shoulder show sit speak spend stand state stay
 stipulate strive succeed suggest sustain take take-on talk target tell think total touch track try turn undergo
 undertake use utilize utilise want watch wish work write look-after happened based located held-by achieve accomplish
-earmark budget devote dedicate
+earmark budget devote dedicate lay
 """
 """Verbs that a question may hold without asking anything by them; all forms of each are read."""
 
@@ -103,7 +103,7 @@ put put put; cut cut cut; win won won; feed fed fed; sow sowed sown; breed bred 
 find found found; pay paid paid; hand handed handed; lend lent lent; become became become; come came come;
 choose chose chosen; do did done; fall fell fallen; feel felt felt; get got gotten; give gave given; go went gone;
 have had had; hear heard heard; hit hit hit; keep kept kept; know knew known; lead led led; leave left left;
-let let let; lie lay lain; make made made; mean meant meant; meet met met; rise rose risen; run ran run;
+let let let; lie lay lain; lay laid laid; make made made; mean meant meant; meet met met; rise rose risen; run ran run;
 say said said; see saw seen; seek sought sought; show showed shown; sit sat sat; speak spoke spoken;
 spend spent spent; stand stood stood; strive strove striven; take took taken; tell told told; think thought thought;
 undergo underwent undergone; undertake undertook undertaken; write wrote written; lose lost lost; get got got;

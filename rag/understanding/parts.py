@@ -35,6 +35,8 @@ _UNIT = re.compile(r"[^\W\d到至]{1,3}")
 """What stands between two amounts that are asked side by side (多少户多少人)."""
 _SUPPOSES = re.compile(r"(?:那么?|就)?(?:按照?|照着?|依照|要是|如果|假如|若是?)[^多几哪什啥谁何怎吗么呢]*")
 """What is only supposed (照这个增速)."""
+_COUNTS = re.compile(r"[^?]*\bhow (?:many|much)\b", re.IGNORECASE)
+_VERB = re.compile(r"\b(?:did|does|do|is|are|was|were|has|have|had|will|would|can|could|should)\b.*", re.IGNORECASE)
 _TOPIC = re.compile(r"(?:那么?)?[^多几哪什谁何怎]*呢")
 
 
@@ -47,7 +49,7 @@ def split_parts(question: str) -> tuple[str, ...]:
     text = question.strip()
     if _WEIGHED.search(text):
         return (text,)
-    parts = [part for piece in _asking(text) for part in _amounts(piece)]
+    parts = [part for piece in _with_ends(_asking(text)) for part in _amounts(piece)]
     return tuple(parts) if 1 < len(parts) <= MOST else (text,)
 
 
@@ -65,6 +67,16 @@ def _asking(text: str) -> list[str]:
     if waiting and pieces:
         pieces[-1] += "，" + waiting.rstrip("，")
     return pieces
+
+
+def _with_ends(pieces: list[str]) -> list[str]:
+    """Give English pieces the end that only the next one has (how many roads and how many bridges did they build)."""
+    whole = list(pieces)
+    for place in range(len(pieces) - 2, -1, -1):
+        end = _VERB.search(whole[place + 1])
+        if end and _COUNTS.match(whole[place]) and not _VERB.search(whole[place]):
+            whole[place] += f" {end.group()}"
+    return whole
 
 
 def _amounts(piece: str) -> list[str]:
