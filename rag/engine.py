@@ -11,6 +11,7 @@ from itertools import zip_longest
 
 from rag.answering.draft import Draft, shown_reports
 from rag.answering.english_answer import asks_in_english, text_in_english
+from rag.answering.english_notes import note_in_english, suggestion_in_english
 from rag.answering.fluent import put_into_prose
 from rag.answering.llm import LanguageModel, ModelFailure
 from rag.answering.lookup import Finder
@@ -20,6 +21,7 @@ from rag.answering.parts import CARRIED, together
 from rag.answering.rewrite import SHARE_OF_TIME, is_unsure, propose
 from rag.answering.route import fill
 from rag.answering.several import Part, fill_in
+from rag.answering.spelt_names import doubt, spelt_names, with_names
 from rag.answering.verify import check
 from rag.index import Index
 from rag.question import MAX_TURNS, understand
@@ -37,6 +39,9 @@ MAX_QUESTION = 2000
 RETRIEVED = 20
 KEPT = 2000
 """How many turns of conversations are kept in mind with the figures that answered them."""
+
+MOST_SPELT = 20
+"""Most reports that are read through for the names of an English question."""
 GREETING = re.compile(
     r"(?:你好|您好|嗨|哈喽|早上好|下午好|晚上好|谢谢|多谢|再见|hi|hello|thanks)[呀啊吗了！!。.~～]*", re.IGNORECASE
 )
@@ -200,11 +205,13 @@ class Engine:
             query = replace(query, periods=(), kind=FigureKind.TARGET)
             later, scope = scope, select_reports(query, reports)
             draft.note([f"{later.reason.rstrip('。')}；以下是现有报告里最近的打算。"])
+        query = self._spelt(query, scope)
         draft.trace.append(("范围", "、".join(f"{r.place}{r.year or ''}" for r in scope.reports) or scope.reason))
         searched = [r.id for r in self._searched(query, scope)]
         hits = self.material.without_orders(self._retriever.search(query, searched, k=RETRIEVED))
         fill(query, scope, hits, draft, self._meaning, self._retriever.outstanding(query, searched))
         self._verified(draft)
+        doubt(query, [self.material.source(report) for report in scope.reports], draft)
         return query, draft, hits
 
     def _told_before(
@@ -229,6 +236,12 @@ class Engine:
         while len(self._told) >= KEPT:
             self._told.pop(next(iter(self._told)), None)
         self._told[_of_turn(question, history, places, year)] = () if draft.abstained else tuple(draft.told)
+
+    def _spelt(self, query: Query, scope: Scope) -> Query:
+        """Put the names that an English question spells in pinyin in the characters of the reports in scope."""
+        if not spelt_names(query) or len(scope.reports) > MOST_SPELT:
+            return query
+        return with_names(query, [self.material.source(report) for report in scope.reports])
 
     def _searched(self, query: Query, scope: Scope) -> Sequence[Report]:
         """Return the reports to retrieve from: those in scope, else all of the asked places, never of others."""
@@ -268,18 +281,19 @@ class Engine:
 
 def _answered(question: str, draft: Draft, hits: Sequence[Hit], started: float) -> Answer:
     """Return a draft as an answer; `started` is when the question came, by `time.perf_counter`."""
+    english = asks_in_english(question)
     return Answer(
         question=question,
-        text=text_in_english(question, draft) if asks_in_english(question) else draft.text,
+        text=text_in_english(question, draft) if english else draft.text,
         abstained=draft.abstained,
         kind=draft.kind,
         citations=tuple(draft.citations),
         figures=tuple(draft.figures),
         retrieved=_retrieved(draft, hits),
         latency_ms=(time.perf_counter() - started) * 1000,
-        reason=draft.reason,
-        notes=tuple(draft.notes),
-        suggestions=tuple(draft.suggestions),
+        reason=note_in_english(draft.reason) if english else draft.reason,
+        notes=tuple(map(note_in_english, draft.notes) if english else draft.notes),
+        suggestions=tuple(map(suggestion_in_english, draft.suggestions) if english else draft.suggestions),
         confidence=draft.confidence,
         trace=tuple(draft.trace),
     )

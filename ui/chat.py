@@ -89,9 +89,9 @@ def _render_notes(answer: Answer) -> str:
 
 
 def _note_class(note: str) -> str:
-    if note.startswith(("按：", "按:", "沿用", "承接")):
+    if note.startswith(("按：", "按:", "沿用", "承接", "Carried over")):
         return "rq-carried"
-    return "rq-computed" if "推算" in note else "rq-caution"
+    return "rq-computed" if "推算" in note or note.startswith("Computed") else "rq-caution"
 
 
 def _render_suggestions(answer: Answer) -> str:

@@ -9,6 +9,7 @@ from itertools import groupby
 
 from rag.answering.draft import Draft
 from rag.answering.english_names import period_in_english, place_in_english
+from rag.answering.english_notes import note_in_english
 from rag.schema import AnswerFigure
 from rag.understanding.english import is_english
 from rag.understanding.english_terms import english_terms
@@ -89,7 +90,8 @@ _LEAD = {
     "computation": "With the computation, in Chinese:",
 }
 _SAYS = "The reports say (in Chinese):"
-_DECLINED = "The reports do not answer this. The reason, in Chinese:"
+_DECLINED = "The reports do not answer this."
+_REASON = "The reason, in Chinese:"
 _NEAREST = "The nearest that they say:"
 _HELD = "These reports are held (in Chinese):"
 
@@ -116,8 +118,11 @@ def text_in_english(question: str, draft: Draft) -> str:
     """
     told = _lines(question, draft)
     if draft.abstained:
+        reason = note_in_english(draft.reason)
         nearest = f"\n\n{_NEAREST}\n{told}" if told else ""
-        return _with(_DECLINED, draft.text) + nearest
+        if reason == draft.reason:
+            return f"{_DECLINED} {_with(_REASON, draft.text)}{nearest}"
+        return f"{_DECLINED} {reason}{nearest}\n\n{_with(_LEAD['figure'], draft.text)}"
     if draft.kind == "catalogue":
         return _with(_HELD, draft.text)
     said = _with(_LEAD.get(draft.kind, _SAYS), draft.text) if told else _with(_SAYS, draft.text)

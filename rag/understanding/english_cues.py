@@ -114,7 +114,11 @@ _LATE: tuple[tuple[str, str], ...] = (
         "name",
     ),
     (r"\b(?:list|name all|what are|which are|what were|what kinds? of|what types? of|which)\b", "list"),
-    (r"\bhow (?:many|much|long|large|big|wide|high|tall|old|far)\b|^\W*(?:what (?:is|was|were|are) )?(?:the )?(?:number|amount|quantity) of\b", "many"),
+    (
+        r"\bhow (?:many|much|long|large|big|wide|high|tall|old|far)\b"
+        r"|^\W*(?:what (?:is|was|were|are) )?(?:the )?(?:number|amount|quantity) of\b",
+        "many",
+    ),
     (r"^\W*(?:did|does|do|is|are|was|were|has|have|had|will)\b", "whether"),
 )
 _ASKS: dict[str, str] = {

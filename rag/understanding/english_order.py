@@ -28,21 +28,22 @@ _DO = word_set("did does do will would can could should has have had must may mi
 _BE = word_set("is are was were be been being has have had get got")
 _SAYING = word_set(
     """
-    main major key overall current latest local specific certain different various several own recent last next other
-    additional more extra further approximate approximately roughly nearly almost altogether exactly actually really
-    respectively together entire whole full big large small great important typical relevant corresponding planned
-    projected estimated actual expected reported cumulative accumulated compared versus relative respect terms part
-    kind kinds sort type types number numbers amount amounts quantity sum figures values levels percentage percentages
-    proportion degree extent way ways thing things item items end beginning start period time times date year years
-    month months week day yearly monthly year-end mid-year ago still yet already ever just only even too very both
-    each every either neither many much few lot lots well good better best help please could tell show find list name
-    jointly unit units nationwide citywide countywide townwide throughout inside outside there here else instead such
-    same so anything something everything anyone someone everyone area-wide first second third half quarter growth
-    county city cities town district township municipality prefecture province nation country counties towns districts
-    residents-of now currently presently one two three four five six seven eight nine ten dozen dozens hundred
-    hundreds thousand thousands million millions billion billions respective ordinary normal regular actual worth
-    region regions autonomous extra successfully eventually final finally side sides scope range context case-by-case line form manner means aspect
-    aspects role roles matter matters topic position figure data statistics detail details statement fact
+    main major key overall current latest local specific certain different various several own recent last next
+    other additional more extra further approximate approximately roughly nearly almost altogether exactly actually
+    really respectively together entire whole full big large small great important typical relevant corresponding
+    planned projected estimated actual expected reported cumulative accumulated compared versus relative respect
+    terms part kind kinds sort type types number numbers amount amounts quantity sum figures values levels
+    percentage percentages proportion degree extent way ways thing things item items end beginning start period time
+    times date year years month months week day yearly monthly year-end mid-year ago still yet already ever just
+    only even too very both each every either neither many much few lot lots well good better best help please could
+    tell show find list name jointly unit units nationwide citywide countywide townwide throughout inside outside
+    there here else instead such same so anything something everything anyone someone everyone area-wide first
+    second third half quarter growth county city cities town district township municipality prefecture province
+    nation country counties towns districts residents-of now currently presently one two three four five six seven
+    eight nine ten dozen dozens hundred hundreds thousand thousands million millions billion billions respective
+    ordinary normal regular actual worth region regions autonomous extra successfully eventually final finally side
+    sides scope range context case-by-case line form manner means aspect aspects role roles matter matters topic
+    position figure data statistics detail details statement fact
     """
 )
 """Words around a noun that leave open what it is."""
@@ -176,7 +177,7 @@ def _take(word: str, order: Order, state: _State, is_place: frozenset[str] | set
         state.auxiliary = small in _DO or (state.auxiliary and small not in _AUXILIARIES)
         _link(small, state)
         state.before = small
-    elif not _says_nothing(small, state):
+    elif not _says_nothing(word, state):
         if state.joining == "," and state.before == "noun":
             state.break_off()
         if state.joining == "and" and state.before == "noun":
@@ -195,10 +196,13 @@ def _link(word: str, state: _State) -> None:
     state.break_off()
 
 
-def _says_nothing(word: str, state: _State) -> bool:
-    """Tell whether a word can go: a function word, an empty or unknown verb, an adverb."""
+def _says_nothing(typed: str, state: _State) -> bool:
+    """Tell whether a word can go: a function word, an empty or unknown verb, an adverb; never an unknown name."""
+    word = typed.lower()
     if word in IGNORED or word in _SAYING or is_empty_verb(word):
         return True
+    if typed[0].isupper():
+        return False
     if re.fullmatch("[a-z]{3,}[^aeiou]ly", word):
         return True
     if state.before in _BE and _PARTICIPLE.search(word):

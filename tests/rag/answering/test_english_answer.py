@@ -67,12 +67,14 @@ ANSWERS = {
         "4. 少数干部应对复杂形势和多重考验反应不够快、能力不够强，缺乏“坐不住、等不得”的紧迫感。[4]"
     ),
     "What was Dongping's grain output?": (
-        "The reports do not answer this. The reason, in Chinese: 东平镇的报告没有说明“粮食产量”。"
+        "The reports do not answer this. The reports of Dongping Town (东平镇) do not state this for “粮食产量”.\n\n"
+        "In Chinese: 东平镇的报告没有说明“粮食产量”。"
     ),
     "Did Beicai's tax revenue grow?": (
-        "The reports do not answer this. The reason, in Chinese: 北蔡镇的报告没有说明“税收收入”。"
-        "最接近的是：北蔡镇2023年税收收入为预计38亿元[1]。\n\nThe nearest that they say:\n"
-        "Beicai Town (北蔡镇), 2023: tax revenue (税收收入) expected 38亿元 [1] (亿 = hundred million)"
+        "The reports do not answer this. The reports of Beicai Town (北蔡镇) do not state this for “税收收入”.\n\n"
+        "The nearest that they say:\n"
+        "Beicai Town (北蔡镇), 2023: tax revenue (税收收入) expected 38亿元 [1] (亿 = hundred million)\n\n"
+        "In Chinese: 北蔡镇的报告没有说明“税收收入”。最接近的是：北蔡镇2023年税收收入为预计38亿元[1]。"
     ),
 }
 

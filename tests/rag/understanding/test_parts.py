@@ -54,3 +54,8 @@ def test_parts_are_few_and_made_of_the_question(question: str) -> None:
 
     assert 1 <= len(parts) <= MOST
     assert set("".join(parts)) <= set(question) | {"，"}
+
+
+def test_english_pieces_with_one_verb_between_them_both_have_it():
+    asked = "How many roads and how many bridges did Dongping Town build?"
+    assert split_parts(asked) == ("How many roads did Dongping Town build", "how many bridges did Dongping Town build")
