@@ -22,6 +22,7 @@ from rag.answering.rewrite import SHARE_OF_TIME, is_unsure, propose
 from rag.answering.route import fill
 from rag.answering.several import Part, fill_in
 from rag.answering.spelt_names import doubt, spelt_names, with_names
+from rag.answering.unknown_words import aligned, strange_words
 from rag.answering.verify import check
 from rag.index import Index
 from rag.question import MAX_TURNS, understand
@@ -39,7 +40,6 @@ MAX_QUESTION = 2000
 RETRIEVED = 20
 KEPT = 2000
 """How many turns of conversations are kept in mind with the figures that answered them."""
-
 MOST_SPELT = 20
 """Most reports that are read through for the names of an English question."""
 GREETING = re.compile(
@@ -205,7 +205,7 @@ class Engine:
             query = replace(query, periods=(), kind=FigureKind.TARGET)
             later, scope = scope, select_reports(query, reports)
             draft.note([f"{later.reason.rstrip('。')}；以下是现有报告里最近的打算。"])
-        query = self._spelt(query, scope)
+        query = self._in_chinese(query, scope, draft)
         draft.trace.append(("范围", "、".join(f"{r.place}{r.year or ''}" for r in scope.reports) or scope.reason))
         searched = [r.id for r in self._searched(query, scope)]
         hits = self.material.without_orders(self._retriever.search(query, searched, k=RETRIEVED))
@@ -237,11 +237,18 @@ class Engine:
             self._told.pop(next(iter(self._told)), None)
         self._told[_of_turn(question, history, places, year)] = () if draft.abstained else tuple(draft.told)
 
-    def _spelt(self, query: Query, scope: Scope) -> Query:
-        """Put the names that an English question spells in pinyin in the characters of the reports in scope."""
-        if not spelt_names(query) or len(scope.reports) > MOST_SPELT:
+    def _in_chinese(self, query: Query, scope: Scope, draft: Draft) -> Query:
+        """Put what is left in English of a question in the words of the reports in scope, and note what was guessed."""
+        reports = scope.reports[:MOST_SPELT]
+        if spelt_names(query):
+            query = with_names(query, [self.material.source(report) for report in reports])
+        if not strange_words(query):
             return query
-        return with_names(query, [self.material.source(report) for report in scope.reports])
+        clauses = dict.fromkeys(figure.clause for figure in self.material.figures(r.id for r in reports))
+        encoder = self.index.encoder
+        query, read = aligned(query, clauses, encoder.encode_queries, encoder.encode_passages)
+        draft.note(_guess(typed, meant, query) for typed, meant in read)
+        return query
 
     def _searched(self, query: Query, scope: Scope) -> Sequence[Report]:
         """Return the reports to retrieve from: those in scope, else all of the asked places, never of others."""

@@ -169,10 +169,7 @@ def _take(word: str, order: Order, state: _State, is_place: frozenset[str] | set
     if small in _ENDINGS and state.chunk and has_han(state.chunk[-1]):
         state.chunk[-1] += _ENDINGS[small]
     elif has_han(word) or word[0].isdigit() or word[0] in '"“':
-        if state.joining and state.chunk and state.before == "noun":
-            state.chunk.append("和")
-        state.chunk.append(word)
-        state.before = "noun"
+        _name(word, state)
     elif small in _AUXILIARIES or small in _LINKS:
         state.auxiliary = small in _DO or (state.auxiliary and small not in _AUXILIARIES)
         _link(small, state)
@@ -185,6 +182,16 @@ def _take(word: str, order: Order, state: _State, is_place: frozenset[str] | set
         state.chunk.append(word)
         state.before = "unknown"
     state.joining = ""
+
+
+def _name(word: str, state: _State) -> None:
+    """Put a word for a thing after those before it; “A of a town and B” begins a group of its own."""
+    if state.joining and state.chunk and state.before == "noun":
+        state.chunk.append("和")
+    elif state.joining == "and" and state.before == "place" and any(state.groups[-1]):
+        state.groups.append([[]])
+    state.chunk.append(word)
+    state.before = "noun"
 
 
 def _link(word: str, state: _State) -> None:

@@ -16,7 +16,7 @@ from rag.understanding.inflections import both_numbers, plain, verb_forms
 from rag.understanding.normalise import has_han
 from rag.understanding.wordlists import word_list
 
-__all__ = ["english_terms", "is_empty_verb", "is_term", "to_chinese"]
+__all__ = ["english_terms", "is_empty_verb", "is_term", "leads_to", "to_chinese"]
 
 _LONGEST = 9
 _WORD = re.compile(r"[^\s,?!;:()]+")
@@ -65,6 +65,16 @@ def _english() -> dict[str, tuple[str, ...]]:
 def english_terms(chinese: str) -> tuple[str, ...]:
     """Return the English terms of exactly this Chinese one, the usual first; none where the glossary lacks it."""
     return _english().get(chinese, ())
+
+
+@lru_cache(maxsize=1)
+def _all_chinese() -> str:
+    return "\n".join((*_nouns().values(), *_verbs().values()))
+
+
+def leads_to(chinese: str) -> bool:
+    """Tell whether an English term leads to this Chinese word, by itself or within a longer one."""
+    return chinese in _all_chinese()
 
 
 def is_empty_verb(word: str) -> bool:

@@ -262,6 +262,11 @@ resident enterprise = 入驻企业; settled enterprise = 入驻企业; market ma
 main market entity = 市场主体; general expenditure = 一般性支出; general spending = 一般性支出;
 administrative expense = 行政经费; chemical plant = 化工企业; chemical company = 化工企业;
 chemical enterprise = 化工企业; chemical industry = 化工产业; chemical factory = 化工企业; steel plant = 钢铁企业;
-hydrogen refuelling station = 加氢站; hydrogen refueling station = 加氢站; hydrogen station = 加氢站
+hydrogen refuelling station = 加氢站; hydrogen refueling station = 加氢站; hydrogen station = 加氢站;
+high tech = 高新技术; hi tech = 高新技术; high technology = 高新技术; rental = 租赁; cubic meter = 立方米;
+cubic metre = 立方米; ceiling = 上限; silver medal = 银牌; bronze medal = 铜牌; investment fund = 投资基金;
+industrial investment fund = 产业投资基金; science and innovation = 科创; science and technology innovation = 科技创新;
+lending to manufacturer = 制造业贷款; manufacturing loan = 制造业贷款; lending = 贷款; existing asset = 存量资产;
+foreign funded company = 外资企业; lab = 实验室; bid = 招标; land lease = 土地出让
 """
 """`english = 中文`, set apart by semicolons."""

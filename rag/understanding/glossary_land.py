@@ -275,6 +275,9 @@ livable village = 宜居村; livable = 宜居; big park = 大型公园; large pa
 theme park = 主题公园; sandy land = 沙化土地; desertified = 沙化; water and soil conservation rate = 水土保持率;
 soil and water conservation rate = 水土保持率; resettlement area = 安置区; resettlement site = 安置点;
 resettlement point = 安置点; bungalow area = 平房区; reuse rate = 利用率; construction waste = 建筑垃圾;
-recycling rate = 资源化利用率
+recycling rate = 资源化利用率; flue cured tobacco = 烤烟; tobacco leaf = 烟叶; tobacco leaves = 烟叶; days = 天数;
+day = 天数; solar power station = 光伏电站; village solar power station = 村级光伏电站;
+village level photovoltaic power station = 村级光伏电站; solar station = 光伏电站; green building = 绿色建筑;
+green buildings = 绿色建筑; natural park = 自然公园; skyscraper = 摩天楼
 """
 """`english = 中文`, set apart by semicolons."""

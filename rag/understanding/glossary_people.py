@@ -309,6 +309,22 @@ urban and rural basic pension insurance = 城乡居民基本养老保险;
 urban and rural residents basic pension insurance = 城乡居民基本养老保险;
 urban and rural medical insurance = 城乡居民医疗保险; employee pension insurance = 职工养老保险;
 employees pension insurance = 职工养老保险; employee medical insurance = 职工医疗保险;
-urban and rural residents medical insurance = 城乡居民医疗保险
+urban and rural residents medical insurance = 城乡居民医疗保险; unemployment ceiling = 城镇登记失业率;
+registered unemployment = 登记失业率; medic = 医务人员; medics = 医务人员; medical personnel = 医务人员;
+assistive device = 辅助器具; barrier free = 无障碍; barrier free renovation = 无障碍改造;
+subsidized rental housing = 保障性租赁住房; subsidised rental housing = 保障性租赁住房;
+subsidized rental home = 保障性租赁住房; subsidised rental home = 保障性租赁住房;
+government subsidized rental housing = 保障性租赁住房; affordable rental home = 保障性租赁住房;
+insurance coverage = 参保; medical insurance coverage rate = 医疗保险参保率;
+basic medical insurance coverage rate = 基本医疗保险参保率; basic medical insurance coverage = 基本医疗保险参保率;
+pension insurance coverage rate = 养老保险参保率; basic pension insurance coverage rate = 基本养老保险参保率;
+pension insurance coverage = 养老保险参保率; rural worker = 农村劳动力; national games = 全运会;
+provincial sports meet = 省运会;
+urban and rural residents per capita disposable incomes = 城镇和农村居民人均可支配收入;
+urban and rural per capita disposable income = 城镇和农村居民人均可支配收入;
+urban and rural per capita disposable incomes = 城镇和农村居民人均可支配收入; opera house = 歌剧院;
+grand theater = 大剧院; nucleic acid = 核酸; nucleic acid lab = 核酸检测实验室;
+nucleic acid testing lab = 核酸检测实验室; rehabilitation aid = 康复救助; existing residential building = 既有住宅;
+existing building = 既有住宅; tea house = 茶馆; guest house = 民宿; clubhouse = 会所; rural teacher = 乡村教师
 """
 """`english = 中文`, set apart by semicolons."""

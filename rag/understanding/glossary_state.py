@@ -140,6 +140,11 @@ cloud platform = 云平台; data sharing = 数据共享; information platform = 
 trading platform = 交易平台; public resource trading = 公共资源交易; public resource = 公共资源;
 electronic certificate = 电子证照; electronic license = 电子证照; business licence = 营业执照;
 business license = 营业执照; licence = 许可; certificate = 证照; proof = 证明; unnecessary proof = 证明;
-smart government = 智慧政务
+smart government = 智慧政务; administrative decision = 行政决策; major administrative decision = 重大行政决策;
+legality review = 合法性审查; legality = 合法性; proposals from political advisers = 政协提案;
+proposals from political advisors = 政协提案; proposals from deputies = 代表建议;
+proposals from deputies and political advisers = 代表建议和政协提案;
+proposals from deputies and political advisors = 代表建议和政协提案;
+suggestions from people's congress deputies = 人大代表建议
 """
 """`english = 中文`, set apart by semicolons."""

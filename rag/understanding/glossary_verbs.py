@@ -75,7 +75,8 @@ reorganize = 重组; restructure = 重组; merge with = 重组; open up = 开放
 transact = 交易; outsource = 外包; subcontract = 承包; save energy = 节能; save water = 节水; refine = 加工;
 catch fish = 捕捞; divorce = 离婚; give birth = 生育; vaccinate against = 接种; die of = 死亡; sicken = 患病;
 infect = 感染; donate blood = 献血; diagnose = 诊断; discharge patient = 出院; sort waste = 垃圾分类; litter = 乱扔;
-ferry = 轮渡; dismiss = 开除; demote = 降职; promote to = 提拔; elect = 选举
+ferry = 轮渡; dismiss = 开除; demote = 降职; promote to = 提拔; elect = 选举; rush to help = 驰援; rush to aid = 驰援;
+rush to support = 驰援; come to the aid of = 支援
 """
 """`english = 中文`; all forms of each verb are read."""
 

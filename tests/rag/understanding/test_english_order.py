@@ -78,6 +78,7 @@ def test_terms_and_empty_verbs_are_known_in_all_forms():
         ("for fiscal revenue and for tax revenue from investment promotion", "财政收入和招商税收", True),
         ("public welfare jobs and auxiliary jobs were created", "公益性岗位和辅助性岗位", True),
         ("kindergartens, schools and hospitals in 东平镇", "幼儿园和学校和医院", True),
+        ("forest coverage of 东平镇, and the water quality in rural areas", "森林覆盖率和农村水质", True),
         ("rural residents of 东平镇 escaped poverty", "农村贫困人口脱贫", False),
         ("homes of destitute elderly people", "特困老年人家庭", False),
         ("unprecedented training for college graduates", "高校毕业生培训", False),
