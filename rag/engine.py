@@ -209,7 +209,7 @@ class Engine:
         draft.trace.append(("范围", "、".join(f"{r.place}{r.year or ''}" for r in scope.reports) or scope.reason))
         searched = [r.id for r in self._searched(query, scope)]
         hits = self.material.without_orders(self._retriever.search(query, searched, k=RETRIEVED))
-        fill(query, scope, hits, draft, self._meaning, self._retriever.outstanding(query, searched))
+        fill(query, scope, hits, draft, self._meaning, self._retriever.prominence(query, searched))
         self._verified(draft)
         doubt(query, [self.material.source(report) for report in scope.reports], draft)
         return query, draft, hits

@@ -29,8 +29,8 @@ _EXACT = 30_000
 """Up to this many passages in scope every one is scored; beyond it only what Chroma and FTS5 bring up."""
 _CANDIDATES = 200
 """How many passages each of the searches brings up."""
-_LEADERS = 2
-_STANDS_OUT = 3.0
+_LEADERS = 24
+_STANDS_OUT = 1.0
 """Read off the development questions: of right figures' sentences about half stand out so, of others one in eight."""
 _Similarity = Callable[[Sequence[Passage]], dict[str, float]]
 """Gives the cosine similarity of (at least) these passages' sentences to the question, by sentence id."""
@@ -110,25 +110,26 @@ class Retriever:
             for passage in chosen
         ]
 
-    def outstanding(self, query: Query, report_ids: Sequence[str]) -> frozenset[tuple[str, int]]:
-        """Return the sentences that stand out in their report by likeness to the question, as report and offset.
+    def prominence(self, query: Query, report_ids: Sequence[str]) -> dict[tuple[str, int], float]:
+        """Return how far the sentences likest to the question stand out in their report, by report and offset.
 
-        At most `_LEADERS` a report, each more than `_STANDS_OUT` standard deviations above the report's mean.
+        Standard scores of likeness over the sentences of a report, at least `_STANDS_OUT`; at most `_LEADERS` a report.
         """
         ids = list(dict.fromkeys(report_ids))
         if not ids or not query.resolved.strip() or self._index.catalogue.count_passages(ids) > _EXACT:
-            return frozenset()
+            return {}
         vector = self._question_vector(query)
-        leading: list[str] = []
+        leading: dict[str, float] = {}
         for block in self._index.vectors.blocks("sentences", ids):
             if len(block.ids) > _LEADERS:
                 near = block.matrix @ vector
-                best = np.argpartition(-near, _LEADERS)[:_LEADERS]
-                floor = near.mean() + _STANDS_OUT * near.std()
-                leading += [block.ids[row] for row in best if near[row] > floor]
-        rows = [(passage, int(ordinal)) for passage, _, ordinal in (key.rpartition(":") for key in leading)]
-        found = {p.id: p for p in self._index.catalogue.passages(ids=[passage for passage, _ in rows])}
-        return frozenset((found[p].report_id, found[p].sentences[i].start) for p, i in rows if p in found)
+                scores = (near - near.mean()) / (near.std() or 1.0)
+                best = np.argpartition(-scores, _LEADERS)[:_LEADERS]
+                leading |= {block.ids[row]: float(scores[row]) for row in best if scores[row] >= _STANDS_OUT}
+        rows = [(*key.rpartition(":")[::2], score) for key, score in leading.items()]
+        found = {p.id: p for p in self._index.catalogue.passages(ids=list(dict.fromkeys(p for p, _, _ in rows)))}
+        places = [(found[p], int(ordinal), score) for p, ordinal, score in rows if p in found]
+        return {(p.report_id, p.sentences[ordinal].start): score for p, ordinal, score in places}
 
     # ------------------------------------------------------------------ dense
 

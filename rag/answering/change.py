@@ -11,7 +11,7 @@ from rag.answering.draft import Draft
 from rag.answering.lookup import SUPPORT, Finder, companions
 from rag.answering.matching import EARLIER, RATES, REACHED, Match, Wanted
 from rag.answering.sides import read_sides
-from rag.answering.wording import amount, place_and_period, said, statement
+from rag.answering.wording import amount, operand, place_and_period, said, statement
 from rag.numbers import format_quantity, unit_family
 from rag.period import parse_period
 from rag.schema import Aspect, Figure, FigureKind, Query
@@ -118,7 +118,7 @@ def change_from_earlier(query: Query, finder: Finder, draft: Draft) -> bool:
         draft.compute(f"{now.indicator}{move}", report.place, now.period, Decimal(gap), unit, shown)
         draft.text = (
             f"{place_and_period(report, now.period)}{statement(now)}，{then.basis}为{amount(then)}，{move}{shown}"
-            f"（推算：{amount(big)} － {amount(small)}）{mark}。"
+            f"（推算：{operand(big)} － {operand(small)}）{mark}。"
         )
         draft.kind, draft.confidence, draft.told = "computation", match.support, [now]
         draft.note(["推算：变化由报告给出的两个数值相减得到。"])

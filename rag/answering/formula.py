@@ -41,6 +41,7 @@ def _operands(text: str, draft: Draft) -> list[Figure]:
     """Return the cited figures that are written so."""
     cited = [f for c in draft.citations for f in draft.material.figures_within(c.report_id, c.start, c.end)]
     bare = "".join(text.split())
+    bare = bare[1:-1] if bare.startswith("（") else bare
     return [f for f in cited if bare in {amount(f), "".join(f.text.split())}]
 
 

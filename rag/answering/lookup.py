@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 from rag.answering.adjoining import Asked, adjoining
@@ -24,8 +24,8 @@ Meaning = Callable[[str, Sequence[str]], Mapping[str, float]]
 SUPPORT = 0.55
 """Least support of a figure to be stated; read off the development questions in eval/questions."""
 
-LED = 0.44
-"""The same for a figure in a sentence that stands out by likeness to the question."""
+WITHIN = 0.44
+"""The same among sentences that are known to speak of the subject."""
 
 SCOPE = re.compile(r"(?:在|居)?全[省国市区县镇]")
 ALSO = re.compile(r"多少|几(?=[个家户名位人件项条次])")
@@ -46,8 +46,8 @@ class Finder:
     material: Material
     meaning: Meaning
     reports: tuple[str, ...]
-    outstanding: frozenset[tuple[str, int]] = frozenset()
-    """Sentences, as report and offset, that the encoder finds far liker to the question than the rest."""
+    prominence: Mapping[tuple[str, int], float] = field(default_factory=dict)
+    """Standard scores of the sentences, as report and offset, that the encoder finds likest to the question."""
 
     told: frozenset[str] = frozenset()
     """Ids of what earlier turns were told of the subject, with what belongs to it."""
@@ -69,7 +69,7 @@ class Finder:
         likeness = self.meaning(wanted.phrase, self.reports)
         told = self.told if wanted.phrase in self.subject else frozenset()
         most = max(limit, 24) if not self.sentences else len(self.material.figures(self.reports))
-        matches = match_figures(wanted, self.reports, self.material, likeness, self.outstanding, most, told, self.near)
+        matches = match_figures(wanted, self.reports, self.material, likeness, self.prominence, most, told, self.near)
         if self.sentences:
             matches = [m for m in matches if (m.figure.report_id, m.figure.sentence_start) in self.sentences]
         if not matches:
@@ -87,8 +87,8 @@ class Finder:
         return matches[0] if matches and self.is_sure(matches[0]) else None
 
     def is_sure(self, match: Match) -> bool:
-        """Tell whether a figure may be stated: by its words, or by fewer where its sentence stands out too."""
-        return match.support >= (LED if match.features.get("led") or self.sentences else SUPPORT)
+        """Tell whether a figure may be stated: by its words, or by fewer among the sentences that are asked about."""
+        return match.support >= (WITHIN if self.sentences else SUPPORT)
 
 
 def companions(figure: Figure, material: Material) -> list[Figure]:

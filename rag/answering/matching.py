@@ -35,7 +35,7 @@ WEIGHTS = {
     "sentence": 0.8,  # asked words in the sentence or the headings above it
     "specific": 1.2,  # the indicator says nothing that was not asked (税收收入, not 一般公共预算中的税收收入)
     "meaning": 1.0,  # likeness of meaning by the encoder
-    "unit": 1.0,
+    "unit": 1.5,
     "kind": 1.0,
     "period": 0.8,
     "place": 1.5,
@@ -43,7 +43,7 @@ WEIGHTS = {
     "exact": 0.5,
     "head": 1.2,  # what is counted (产值, 解决率) is named by the figure itself
     "stock": 1.0,  # what there is in all is not answered by what was added to it
-    "led": 0.3,  # its sentence stands out by likeness to the question
+    "prominence": 0.2,  # standard score of its sentence's likeness to the question
     "told": 4.0,  # an earlier turn was told it of the subject, or it belongs to what was told
     "near": 0.5,  # its sentence was spoken of last
     "closed": 0.6,  # the indicator ends with something asked (贫困户, not 贫困户分红)
@@ -93,6 +93,16 @@ COUNTED = re.compile(
     r"(?:多少|几)[万亿]?(?:[个家户处座所名位人件项条次起场台套亩元米吨辆张间栋]{0,3})(?P<what>[^\W\d的]{2,})"
 )
 MEASURED = frozenset({"money", "foreign_money", "area", "length", "mass", "percent", "points", "volume", "rank"})
+FLOOR, GAIN, OFFSET, HIGHEST = 0.33, 0.06, 0.05, 5.0
+"""Support grows by `GAIN` a standard deviation that a sentence stands out, less `OFFSET`, where it is `FLOOR` already.
+
+Of 771 decisions on development questions, logistic regression on support and standard score has an area under the curve
+of 0.907 (0.884 for support alone), more features gain nothing; constants read off its trade-off.
+"""
+LIKE = 0.5
+"""Least fit of a figure's kind to what is asked for its sentence's standing out to count."""
+OWN = frozenset("天日月年岁批期届轮倍")
+"""Units of which one never stands for another, unlike the counters of things (座, 台, 处)."""
 YEAR = 12
 RATES = frozenset({"percent", "points"})
 REACHED = frozenset({FigureKind.ACHIEVED, FigureKind.COUNT})
@@ -223,16 +233,17 @@ def match_figures(
     report_ids: Sequence[str],
     material: Material,
     meaning: Mapping[str, float] | None = None,
-    outstanding: frozenset[tuple[str, int]] = frozenset(),
+    prominence: Mapping[tuple[str, int], float] | None = None,
     limit: int = 8,
     told: frozenset[str] = frozenset(),
     near: frozenset[tuple[str, int]] = frozenset(),
 ) -> list[Match]:
     """Return the best figures of the reports for what is wanted, best first.
 
-    `meaning` maps indicator phrases to a likeness of 0 to 1; `outstanding` are the sentences, as report and offset,
-    that are likest to the question, `near` those that were spoken of last; `told` the ids of figures that are known to
-    be of the subject. Figures of another kind or of a period that does not meet the asked one are never returned.
+    `meaning` maps indicator phrases to a likeness of 0 to 1, `prominence` sentences, as report and offset, to the
+    standard score of their likeness to the question; `near` are the sentences that were spoken of last, `told` the ids
+    of figures that are known to be of the subject. Figures of another kind or of a period that does not meet the asked
+    one are never returned.
     """
     kinds = _allowed_kinds(wanted)
     asked = Phrase.of(wanted.phrase, wanted.question)
@@ -252,14 +263,26 @@ def match_figures(
             match = replace(match, score=match.score + WEIGHTS["told"], support=1.0)
         elif (figure.report_id, figure.sentence_start) in near:
             match = replace(match, score=match.score + WEIGHTS["near"])
-        found.append(_led(match) if (figure.report_id, figure.sentence_start) in outstanding else match)
+        found.append(_prominent(match, (prominence or {}).get((figure.report_id, figure.sentence_start), 0.0)))
     found.sort(key=lambda m: (-m.score, m.figure.report_id, m.figure.start))
     return found[:limit]
 
 
-def _led(match: Match) -> Match:
-    """Return the match of a figure whose sentence stands out."""
-    return replace(match, score=match.score + WEIGHTS["led"], features={**match.features, "led": 1.0})
+def _prominent(match: Match, score: float) -> Match:
+    """Return the match of a figure whose sentence stands out by a standard score.
+
+    Most of the question's words must be there already, and nothing may speak against the figure.
+    """
+    height = min(max(score, 0.0), HIGHEST)
+    features = {**match.features, "prominence": height}
+    against = min(features[name] for name in ("place", "unit", "stock")) <= -1 or features["kind"] < LIKE
+    gain = 0.0 if against or match.support < FLOOR else max(0.0, GAIN * height - OFFSET)
+    return replace(
+        match,
+        score=match.score + WEIGHTS["prominence"] * height,
+        support=min(1.0, match.support + gain),
+        features=features,
+    )
 
 
 def _rate_fits(wanted: Wanted, figure: Figure) -> bool:
@@ -324,7 +347,8 @@ def _unit_fit(wanted: Wanted, figure: Figure, head: str) -> float:
         asked = PEOPLE if wanted.unit in {"位", "名", "口"} else unit_family(wanted.unit)
         if asked == family or {wanted.unit, figure.unit} <= OUTFITS or {asked, family} <= RATES:
             return 0.7
-        return -1.0 if asked in MEASURED or family in MEASURED else -0.2
+        apart = {asked, family} & MEASURED or {wanted.unit, figure.unit} & OWN
+        return -1.0 if apart else -0.2
     if wanted.aspect is Aspect.SHARE:
         return 0.5 if family in RATES else 0.0
     if wanted.aspect is Aspect.CHANGE:
@@ -383,12 +407,14 @@ def _place_fit(wanted: Wanted, figure: Figure, material: Material) -> float:
 
 
 def _basis_fit(wanted: Wanted, figure: Figure) -> float:
-    """Penalise a yearly average where none was asked or the other way round, and an earlier value beside today's."""
+    """Penalise a yearly average or an amount a head where none was asked, and an earlier value beside today's."""
     if YEARLY.search(wanted.question + wanted.phrase):
         return 0.5 if YEARLY.search(figure.basis) else -0.5
     if SPAN.search(wanted.question) and not wanted.periods:
         several = SUMMED.search(figure.clause) or (figure.period and figure.period.months > YEAR)
         return 0.5 if several else -0.5
+    if PER.search(figure.indicator) and not PER.search(wanted.question):
+        return -0.6
     if figure.kind is FigureKind.CHANGE:
         return -0.6 if YEARLY.search(figure.basis) else 0.0
     earlier = figure.kind in {*REACHED, FigureKind.RANK} and EARLIER.search(figure.basis)

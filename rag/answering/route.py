@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from rag.answering.about import answer_about
@@ -85,11 +85,11 @@ def fill(
     hits: Sequence[Hit],
     draft: Draft,
     meaning: Meaning,
-    outstanding: frozenset[tuple[str, int]] = frozenset(),
+    prominence: Mapping[tuple[str, int], float] | None = None,
 ) -> None:
     """Write the answer into the draft, or the reason why there is none.
 
-    `outstanding` are the sentences, as report and offset, that are by far the likest to the question.
+    `prominence` gives the standard scores of the sentences, as report and offset, that are likest to the question.
 
     Where no report is made for the asked period, the place's reports may still speak of it (an award of an earlier
     year, the next five years): then only figures and sentences that name the period count.
@@ -102,8 +102,8 @@ def fill(
     asked = query
     query = query if query.sides else settle(query, pool)
     if INFERRED.search(query.text) or CLAIM.search(query.resolved):
-        outstanding = frozenset()
-    finder = Finder(draft.material, meaning, tuple(draft.material.order([r.id for r in pool])), outstanding)
+        prominence = None
+    finder = Finder(draft.material, meaning, tuple(draft.material.order([r.id for r in pool])), prominence or {})
     finder = knowing(query, finder)
     if not strict:
         draft.note([scope.reason] if scope.missing_places else [])
@@ -153,7 +153,8 @@ def _in_figures(query: Query, groups: Sequence[tuple[str, Finder]], finder: Find
             return True
         query = replace(query, aspects=(Aspect.TARGET,), kind=FigureKind.TARGET)
     if averaged(query) and not states_average(query, finder):
-        return average(query, finder, draft) or previous_value(query, finder, draft)
+        worded = replace(finder, prominence={})  # which two amounts are divided must rest on their words alone
+        return average(query, worded, draft) or previous_value(query, finder, draft)
     return _stated(query, groups, finder, draft) or any(
         derive(query, finder, draft) for derive in DERIVED.get(query.aspect, ())
     )

@@ -12,7 +12,7 @@ from functools import lru_cache
 import jieba
 import jieba.posseg
 
-from rag.understanding.equivalents import same_words
+from rag.understanding.equivalents import plain_phrases, same_words
 
 __all__ = [
     "GENERIC",
@@ -79,6 +79,7 @@ SAID = """
 GENERIC = frozenset(SAID.split())
 """Verbs that reports put in many ways, or leave out; they hardly tell what is asked."""
 LITTLE = 0.25
+UNKNOWN = 0.5
 HEAD = 1.5
 MEASURED = """
 人数 数量 总量 总额 金额 面积 规模 户数 件数 家数 次数 总数 数字 数值 数额 情况 水平 额度 资金量 个数
@@ -137,7 +138,10 @@ def parts_of(phrase: str) -> list[str]:
 def _tagged(phrase: str) -> list[tuple[str, str]]:
     """Return words with their parts of speech; 解决 and 率 make one noun, and so do other words with such an ending."""
     tagged: list[tuple[str, str]] = []
-    for run in WORD.findall(phrase):
+    for run in (piece for whole in WORD.findall(phrase) for piece in plain_phrases(whole)):
+        if len(run) >= SHORTEST and len(same_words(run)) > 1:
+            tagged.append((run, "n"))
+            continue
         for word, flag in jieba.posseg.cut(run):
             if word in ENDINGS and tagged and not tagged[-1][0].isascii():
                 tagged[-1] = (tagged[-1][0] + word, "n")
@@ -186,7 +190,7 @@ class TermWeights:
         if term not in self._cache:
             n = self._count(term)
             rarity = math.log(1 + (self._total - n + 0.5) / (n + 0.5))
-            self._cache[term] = rarity * (0.5 if len(term) == 1 else 1.0)
+            self._cache[term] = rarity * (0.5 if len(term) == 1 else 1.0) * (UNKNOWN if not n else 1.0)
         return self._cache[term]
 
     def coverage(self, asked: Asked, text: str) -> float:

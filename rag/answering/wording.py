@@ -8,7 +8,7 @@ from decimal import Decimal
 from rag.numbers import find_quantities
 from rag.schema import Figure, FigureKind, Period, Report
 
-__all__ = ["MOVES", "amount", "is_fall", "place_and_period", "said", "same_words", "signed", "statement"]
+__all__ = ["MOVES", "amount", "is_fall", "operand", "place_and_period", "said", "same_words", "signed", "statement"]
 
 ASIDE = re.compile(r"[（(][^）)]*下同[）)]")
 SPACE = re.compile(r"\s+")
@@ -26,6 +26,11 @@ def amount(figure: Figure) -> str:
     before = "".join(w for w in words if w not in AFTER)
     after = "".join(w for w in words if w in AFTER)
     return f"{before}{number}{after}"
+
+
+def operand(figure: Figure) -> str:
+    """Return the number for a formula: a negative one stands in brackets."""
+    return f"（{amount(figure)}）" if figure.value < 0 else amount(figure)
 
 
 def is_fall(figure: Figure) -> bool:

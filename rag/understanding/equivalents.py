@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
+from importlib.resources import files
+from itertools import pairwise
 
-__all__ = ["PLAIN", "WORDS", "same_words"]
+__all__ = ["PLAIN", "WORDS", "plain_phrases", "same_words"]
+
+LONG = 3
 
 WORDS = """
 老年人 老人 长者 老年 老龄
@@ -227,9 +232,32 @@ def _table() -> dict[str, tuple[str, ...]]:
     for line in PLAIN.strip().splitlines():
         word, *names = line.split()
         found.setdefault(word, {}).update(dict.fromkeys([word, *names]))
+    for plain, names in _thesaurus():
+        found.setdefault(plain, {}).update(dict.fromkeys([plain, *names]))
     return {word: tuple(names) for word, names in found.items()}
 
 
+def _thesaurus() -> list[tuple[str, list[str]]]:
+    """Read the lines `plain wording = report wording, report wording` of the thesaurus, in lower case."""
+    lines = files("rag.understanding").joinpath("thesaurus.txt").read_text(encoding="utf-8").lower().splitlines()
+    return [(plain, names.split(", ")) for plain, _, names in (line.partition(" = ") for line in lines)]
+
+
+@lru_cache(maxsize=1)
+def _phrases() -> re.Pattern[str]:
+    plain = sorted((word for word, _ in _thesaurus() if len(word) >= LONG), key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, plain)))
+
+
 def same_words(word: str) -> tuple[str, ...]:
-    """Return the word and those that say the same; a word without any comes back alone."""
+    """Return the word and those that say the same in reports; a word without any comes back alone."""
     return _table().get(word, (word,))
+
+
+def plain_phrases(text: str) -> list[str]:
+    """Return a text cut before and after each phrase of three or more characters that the thesaurus has."""
+    cuts = {0, len(text)}
+    for found in _phrases().finditer(text.lower()):
+        cuts |= {found.start(), found.end()}
+    places = sorted(cuts)
+    return [text[start:end] for start, end in pairwise(places)]

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from ingest.parse import parse_document
-from rag.answering.matching import Wanted, _period_fit, match_figures
+from rag.answering.matching import Wanted, _period_fit, _prominent, match_figures
 from rag.answering.terms import expected_families
 from rag.question import understand
 from rag.schema import Aspect, Document, FigureKind, Period
@@ -88,3 +88,34 @@ def test_a_phrase_without_words_matches_nothing(engine, finder):
 )
 def test_the_last_noun_asks_for_a_unit(phrase, families):
     assert expected_families(phrase) == families
+
+
+@pytest.mark.parametrize(("height", "support"), [(0.0, 0.4), (1.0, 0.41), (3.0, 0.53), (5.0, 0.65), (9.0, 0.65)])
+def test_a_sentence_that_stands_out_supports_its_figures(matched, height, support):
+    _, (match, *_) = matched("东平镇税收收入是多少？", "东平镇")
+    assert _prominent(replace(match, support=0.4), height).support == pytest.approx(support)
+
+
+@pytest.mark.parametrize("features", [{"place": -1.0}, {"unit": -1.0}, {"stock": -1.0}, {"kind": 0.3}])
+def test_nothing_stands_out_against_what_is_asked(matched, features):
+    _, (match, *_) = matched("东平镇税收收入是多少？", "东平镇")
+    other = replace(match, support=0.4, features={**match.features, **features})
+    assert _prominent(other, 5.0).support == pytest.approx(0.4)
+
+
+def test_few_words_are_too_few_however_far_the_sentence_stands_out(matched):
+    _, (match, *_) = matched("东平镇税收收入是多少？", "东平镇")
+    assert _prominent(replace(match, support=0.3), 5.0).support == pytest.approx(0.3)
+
+
+@pytest.mark.parametrize(
+    ("question", "place", "features"),
+    [
+        ("东平镇送餐用了多少天？", "东平镇", {"送餐": -1.0}),
+        ("孙岗镇开发了多少处公益性岗位？", "孙岗镇", {"公益性岗位": -0.2}),
+    ],
+)
+def test_a_unit_of_its_own_never_stands_for_another(matched, question, place, features):
+    _, matches = matched(question, place)
+    units = {m.figure.indicator: m.features["unit"] for m in matches}
+    assert {n: units[i] for n in features for i in units if n in i} == features

@@ -9,7 +9,7 @@ from rag.question import understand
 from rag.schema import Turn
 from tests.rag.answering.scripted_server import Script, serving
 
-UNSURE = "东平镇的老人平时谁来照看？"
+UNSURE = "东平镇的老爷爷老奶奶平时有人照看吗？"
 ANEW = "东平镇为老服务做了什么？"
 CARE = (
     "东平镇2023年上半年：持续开展“久久”为老服务项目，累计服务147名孤老及80周岁以上独居老人，主动关爱6415人次，"
