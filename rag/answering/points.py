@@ -15,7 +15,7 @@ from rag.answering.terms import parts_of
 from rag.retrieval import Hit
 from rag.schema import FigureKind, Query, Role, Sentence
 
-__all__ = ["POINTS", "best_node", "chosen_points", "is_framing", "node_at", "overview", "subject_of", "subjects_of"]
+__all__ = ["POINTS", "best_node", "chosen_points", "is_framing", "node_at", "overview", "plain_subject", "subject_of", "subjects_of"]
 
 POINTS = 6
 """Most sentences of an answer in points."""
@@ -63,17 +63,18 @@ class Chosen:
 
 def subject_of(query: Query) -> str:
     """Return what an open question is about, without the words that ask of any work; empty for all work."""
-    return "".join(_subject(phrase) for phrase in query.indicators)
+    return "".join(plain_subject(phrase) for phrase in query.indicators)
 
 
 def subjects_of(query: Query) -> list[Phrase]:
     """Return each of the subjects that an open question joins (垃圾分类和市容管理); the whole where it is one."""
-    parts = [_subject(part) for phrase in query.indicators for part in parts_of(phrase)]
+    parts = [plain_subject(part) for phrase in query.indicators for part in parts_of(phrase)]
     whole = subject_of(query) or "".join(query.indicators)
     return [Phrase.of(part) for part in parts if len(part) > 1] or [Phrase.of(whole)]
 
 
-def _subject(phrase: str) -> str:
+def plain_subject(phrase: str) -> str:
+    """Return a phrase without the words that ask of any work at its ends."""
     words = [word for word in jieba.cut(phrase) if word.strip("，,、 ？?：:")]
     while words and words[-1] in GENERAL:
         words.pop()

@@ -31,12 +31,17 @@ MISSED = re.compile(
 EXCEEDED = re.compile(r"(?:已经?)?(?:超额完成|超过|超出)(?:了)?(?:[^，,。？?]{0,6}(?:目标|任务|指标|计划))")
 COMPLETED, WHOLE = FigureKind.COMPLETION, 100
 THING = re.compile(r"[\u4e00-\u9fff]{2,10}?(?=[，,。？?的]|主要|来自|分别|都|是|有|在|$)")
+HANDLED = re.compile(
+    r"^[^，,？?]{2,16}(?:都|全部?|已经?)?(?:办|完|完成|做|建|落实|兑现|实现|达标|通过|解决|整改|交付|开工)[^，,？?]{0,3}(?:吗|么|没有?|没)[？?]?$"
+)
+"""What stands behind a number that only names the thing which the question asks to be done (十件实事都办完了吗)."""
+
 MOVED = re.compile(r"大幅|明显|快速|持续|有所|会|反而|出现|了")
-RISE = re.compile(r"增长|增加|上升|提高|提升|上涨|涨")
-FALL = re.compile(r"减少|下降|降低|回落|下滑|减|降")
+RISE = re.compile(r"增长|增加|上升|提高|提升|上涨|涨|攀升|飙升")
+FALL = re.compile(r"减少|下降|降低|回落|下滑|减|降|掉|跌|缩水|萎缩")
 AT_LEAST = re.compile(r"达到?|超过?|突破|以上|不低于|高于|多于")
 VERBS = re.compile(
-    r"是否|是不是|有没有|达到|超过|突破|实现|完成|增长|下降|减少|同比|的?(?:主要)?原因|为什么|为何|靠什么|能|了|吗"
+    r"是否|是不是|有没有|掉了?|跌了?|缩水|萎缩|攀升|飙升|涨了?|达到|超过|突破|实现|完成|增长|下降|减少|同比|的?(?:主要)?原因|为什么|为何|靠什么|能|了|吗"
 )
 SCALES = "百千万亿"
 
@@ -54,6 +59,8 @@ def check_premise(query: Query, finder: Finder, draft: Draft) -> bool:
     if not assumed:
         return query.aspect in EXPLAINING and _goes_the_other_way(query, finder, draft)
     told = assumed[0]
+    if query.aspect is Aspect.YES_NO and HANDLED.search(query.resolved[told.end :]):
+        return False
     if query.aspect is not Aspect.YES_NO and _of_another_thing(query, told, finder, draft):
         return True
     for phrase in query.indicators or (query.resolved,):

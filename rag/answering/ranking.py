@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from rag.answering.denials import denies
 from rag.answering.matching import Phrase
 from rag.answering.material import Material
 from rag.answering.terms import asked_terms
@@ -19,6 +20,12 @@ OTHER_PERIOD = 0.8
 
 LONGER_PERIOD = 0.4
 """The same where its section speaks of several years, of which the asked one is a part."""
+
+OPENING = re.compile(r"习近平|坚强领导|正确领导|^各位代表|^让我们|^回[顾望]|^同志们")
+"""What opens or closes a report, and tells of everything at once."""
+
+SAYS_LITTLE = 0.6
+"""What such a sentence loses as the answer to an open question."""
 
 QUOTED = re.compile(r"[《“「『][^》”」』]{2,40}[》”」』]")
 DATED = re.compile(
@@ -34,7 +41,6 @@ PEOPLE = re.compile(
 )
 PLACED = re.compile(r"[村路街区园湾港岛河湖山镇乡县市站馆院所厂]")
 DOCUMENT = re.compile(r"资料|文件|办法|制度|方案|规划|手册|指南|刊物|意见|细则|条例|政策|图书|读物|法规|书")
-DENIED = re.compile(r"(?:未|无|没有|零|杜绝|不再|从未)(?P<what>[^，,。；;]{1,10})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +74,8 @@ def rank_sentences(query: Query, hits: Sequence[Hit], material: Material, limit:
             whole = asked.coverage(hit.passage.text + " " + path, weights)
             score = given + 1.6 * inside + 0.6 * around + 0.4 * whole + _type_bonus(query, sentence.text)
             score += 0.3 * hit.score + _role_bonus(query, hit.passage)
+            if query.aspect is Aspect.OPEN and OPENING.search(sentence.text):
+                score -= SAYS_LITTLE
             support = 0.6 * inside + 0.25 * around + 0.15 * whole
             candidate = Candidate(hit.report, hit.passage, sentence, score, support)
             if not of_period(query, candidate, material):
@@ -106,7 +114,7 @@ def _type_bonus(query: Query, text: str) -> float:
     if aspect is Aspect.NAME:
         return 0.3 if QUOTED.search(text) else 0.0
     if aspect is Aspect.YES_NO:
-        return 0.6 if _denies(query, text) else 0.0
+        return 0.6 if denies(query, text) else 0.0
     if aspect is Aspect.LIST:
         return min(0.4, 0.08 * text.count("、") + 0.1 * text.count("；"))
     if aspect is Aspect.WHY:
@@ -116,12 +124,6 @@ def _type_bonus(query: Query, text: str) -> float:
     if aspect is Aspect.WHERE:
         return 0.15 if PLACED.search(text) else 0.0
     return 0.0
-
-
-def _denies(query: Query, text: str) -> bool:
-    """Tell whether a sentence says of something asked that there was none (无一人因灾伤亡)."""
-    terms = [term for term in asked_terms("".join(query.indicators)) if len(term) > 1]
-    return any(term in denied["what"] for denied in DENIED.finditer(text) for term in terms)
 
 
 def _role_bonus(query: Query, passage: Passage) -> float:

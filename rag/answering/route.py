@@ -11,6 +11,7 @@ from rag.answering.average import average, averaged, states_average
 from rag.answering.causes import telling_causes
 from rag.answering.change import change_from_earlier, stated_change, stated_multiple
 from rag.answering.compute import combine
+from rag.answering.denials import denied, otherwise_compared
 from rag.answering.derive import before_increase, from_multiple, previous_value
 from rag.answering.draft import Draft
 from rag.answering.elliptic import spelled_out
@@ -64,6 +65,8 @@ FIRST: tuple[Answerer, ...] = (
     stated_multiple,
 )
 """For questions whose wording shows that a figure alone cannot answer."""
+PREMISES: tuple[Answerer, ...] = (check_premise, denied, otherwise_compared)
+"""For questions that take for granted what the report says is otherwise."""
 CLAIM = re.compile(r"第[一二三\d](?!产业|次产业|季度)|超额|已经?(?=[超达完])|达到\d")
 """Words of a question that takes something for granted, so that every word of it must be found."""
 
@@ -114,7 +117,7 @@ def fill(
     noted = tuple(draft.notes)
     if (
         _within_told(query, finder, draft)
-        or check_premise(query, finder, draft)
+        or any(check(query, finder, draft) for check in PREMISES)
         or _in_figures(query, groups, finder, draft)
     ):
         return

@@ -15,6 +15,7 @@ from rag.answering.members import asked_group, members_of
 from rag.answering.points import best_node, chosen_points, overview, subject_of
 from rag.answering.ranking import Candidate, of_period, rank_sentences
 from rag.answering.terms import expected_families
+from rag.answering.topics import rounded_out
 from rag.answering.wording import place_and_period
 from rag.numbers import find_quantities, unit_family
 from rag.period import find_periods
@@ -90,6 +91,8 @@ def answer_in_sentences(
         return False
     if query.aspect in {Aspect.OPEN, Aspect.LIST}:
         chosen = points_around(query, best, ranked, draft.material) or [best.sentence]
+        if query.aspect is Aspect.OPEN:
+            chosen = rounded_out(query, chosen, best, ranked, draft.material)
     else:
         chosen = (with_reasons if query.aspect is Aspect.WHY else with_list)(best, draft.material)
     write_sentences(query, chosen, best.report, draft)
