@@ -13,10 +13,15 @@ from rag.answering.wording import place_and_period
 from rag.schema import Aspect, Query, Report, Role, Sentence
 from rag.understanding.equivalents import same_words
 
-__all__ = ["denied", "denies", "otherwise_compared"]
+__all__ = ["DENIAL", "DENIED", "denied", "denies", "otherwise_compared"]
+
+DENIAL = "没有，"
+"""How an answer begins whose sentence says that there was none of what is asked."""
 
 DENIED = re.compile(r"(?:未(?!来)|无(?!人机|障碍|线)|没有|零(?!售|工|件)|杜绝|从未)(?P<what>[^，,。；;]{1,12})")
-HARM = re.compile(r"伤亡|死|遇难|丧生|罹难|失踪|受伤|事故|疫情|病例|确诊|感染|决口|垮坝|返贫|上访|投诉|拖欠|逾期|断流|内涝")
+HARM = re.compile(
+    r"伤亡|死|遇难|丧生|罹难|失踪|受伤|事故|疫情|病例|确诊|感染|决口|垮坝|返贫|上访|投诉|拖欠|逾期|断流|内涝"
+)
 """Harm, of which a report says that there was none."""
 
 SURE, NAMED = 0.8, 0.7

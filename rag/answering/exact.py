@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from rag.answering.denials import DENIAL, DENIED
 from rag.answering.draft import MARK, Draft, chinese_date
 from rag.answering.formula import FORMULA, formula_problems
 from rag.answering.wording import same_words, signed
@@ -110,6 +111,8 @@ def _opens(body: str, citation: Citation, draft: Draft, *, whole: bool) -> bool:
     texts = [_squeezed(t) for t in (sentence.text if sentence else "", citation.quote) if t]
     quoted = next((text for text in texts if text in body), "")
     opening = body.replace(quoted, "", 1) if quoted else body
+    if DENIED.search(quoted):
+        opening = opening.removeprefix(DENIAL)
     pieces = [report.place, period.label if period else ""]
     if whole and not quoted:
         told = [report.title, report.speaker, report.meeting, chinese_date(report.date), *_days(citation.quote)]

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
 
 from rag.answering.choice import ENUMERATED, FIRST
+from rag.answering.matching import Phrase
 from rag.answering.material import Material
 from rag.answering.outline import NUMBERED, bare
 from rag.schema import Aspect, Query, Report, Section, Sentence
@@ -22,35 +24,47 @@ COUNTED = re.compile(NUMERAL + MEASURE + r"(?P<head>[^\W\d_]{1,12})$")
 WANTS = re.compile(
     r"(?:是|指|有|包括|包含|为|叫|分别|各|含)[^，,？?哪什啥]{0,6}(?:哪[些几两双二三四五六七八九十]+|什么|啥)(?P<rest>[^，,？?]*)"
     r"|哪[两双二三四五六七八九十]+[大个项条类种件方]?(?P<more>[^，,？?]*)"
+    r"|(?:还有|之外|剩下|其余|另外)[^？?]{0,8}哪几?[大个项条类种件方]?(?P<others>[^，,？?]*)"
 )
 OWN = re.compile(r"[大个项条类种件方样位]?(?:方面|内容|意思|含义|东西|呀|啊|呢)?")
 PLAIN = re.compile(
     NUMERAL + r"(?P<m>[大个项条类种])(?P<head>[一-鿿]{2,12}?)(?:里|中)?[，,]?(?:都|分别|具体|主要|又|各|到底|究竟)*"
     r"(?:是|指|有|包括|为|叫|涉及|包含)+(?:的是|了)?(?:些)?(?:哪|什么|啥)"
 )
+WHICH = re.compile(r"哪" + NUMERAL + r"[大个项条类种](?P<head>[一-鿿]{2,8})(?=[？?呢啊呀]*$)")
 EACH = re.compile(r"分别|各(?:是|自|指|做|干|有|怎)|怎么[做干]")
 LETTERS = range(3, 7)
 """How long a name is whose letters each stand for a member (加减乘除)."""
 SPLIT = re.compile(r"[、，,。；;：:！!（）()“”‘’「」『』\"\s]|以及|和(?!谐|平|美)|及(?!时|其)|与")
+CLOSE = re.compile(r"[，,。；;：:]")
 QUOTES = re.compile(r"[“”‘’「」『』\"\s]")
 SHORT = 4
 """Characters that a member has at most whose name shares one character with the group's (煤尘 of 四尘)."""
 
 LONGEST = 24
-FAR = 12
-"""Most members of a group."""
+FAR, FEW = 12, 3
+"""Most members of a group, and fewest of one without a name."""
+
+SPOKEN = 0.8
+"""Least share of what else is asked that the members of a group without a name must speak of."""
+
+
+Finder = Callable[["Group", Report, Sequence[Sentence], Sequence[int], Material], list[Sentence]]
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
     """A counted name: as the asker writes it, how many members it has, and the word that their names share.
 
-    Without such a word each letter of the name stands for a member (加减乘除).
+    Without such a word each letter of the name stands for a member (加减乘除). Without a name only the count and the
+    word are known (哪三条底线).
     """
 
     name: str
     count: int
     head: str
+    about: str = ""
+    """What else is asked of the members of a group without a name."""
 
     @property
     def spoken(self) -> re.Pattern[str]:
@@ -83,7 +97,11 @@ def asked_group(query: Query) -> Group | None:
     plain = PLAIN.search(text)
     if plain:
         return _group(plain, f"{plain['n']}{plain['m'] or ''}{plain['head']}")
-    return None
+    which = WHICH.search(text)
+    group = _group(which, "") if which else None
+    if group is None or group.count < FEW:
+        return None
+    return replace(group, about="".join(query.indicators).replace(group.head, ""))
 
 
 def _wants(text: str, head: str) -> bool:
@@ -91,7 +109,7 @@ def _wants(text: str, head: str) -> bool:
     found = WANTS.search(text)
     if not found:
         return False
-    rest = QUOTES.sub("", found["rest"] or found["more"] or "")
+    rest = QUOTES.sub("", found["rest"] or found["more"] or found["others"] or "")
     return OWN.fullmatch(rest) is not None or head[-1] in rest
 
 
@@ -106,12 +124,18 @@ def members_of(group: Group, reports: Sequence[Report], material: Material) -> t
 
     A group counts only in a report that speaks of it, and only with as many members as its name says.
     """
-    finders = (_headed, _announced, _in_a_sentence, _quoted) if group.head else (_lettered,)
+    finders: tuple[Finder, ...] = (_headed, _announced, _in_a_sentence, _opening, _quoted)
+    if not group.head:
+        finders = (_lettered,)
+    elif not group.name:
+        finders = (_opening,)
     for find in finders:
         for report in reports:
             sentences = [s for p in material.passages(report.id) for s in p.sentences]
-            naming = [i for i, s in enumerate(sentences) if group.spoken.search(_bare(s.text))]
-            found = find(group, report, sentences, naming, material) if naming or not group.head else []
+            naming = [i for i, s in enumerate(sentences) if group.name and group.spoken.search(_bare(s.text))]
+            found = (
+                find(group, report, sentences, naming, material) if naming or not (group.head and group.name) else []
+            )
             if found:
                 return report, found
     return None
@@ -191,6 +215,25 @@ def _in_a_sentence(
         for i in order:
             if len(dict.fromkeys(_alike(sentences[i].text, head, group))) == group.count:
                 return [sentences[i]]
+    return []
+
+
+def _opening(
+    group: Group, report: Report, sentences: Sequence[Sentence], naming: Sequence[int], material: Material
+) -> list[Sentence]:
+    """Return the sentences of one section whose first clauses end alike, as many as the group counts."""
+    if len(group.head) < 2:
+        return []
+    for _, passages in groupby(material.passages(report.id), key=lambda p: p.section_id):
+        found: dict[str, Sentence] = {}
+        for sentence in (s for p in passages for s in p.sentences):
+            clause = CLOSE.split(NUMBERED.sub("", sentence.text))[0]
+            if clause.endswith(group.head) and len(clause) <= LONGEST:
+                found.setdefault(clause, sentence)
+        said = "".join(s.text for s in found.values())
+        about = not group.about or Phrase.of(group.about).coverage(said, material.weights) >= SPOKEN
+        if len(found) == group.count and about:
+            return list(found.values())
     return []
 
 

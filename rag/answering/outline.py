@@ -22,7 +22,9 @@ TELLING = 18
 LONG, LEAST = 6, 2
 """Sentences of a section that is divided at such topics, and of what stands between them."""
 
-NUMBERED = re.compile(r"^(?:第?[一二三四五六七八九十]+[、是，,]|[（(][一二三四五六七八九十\d]+[)）]|\d{1,2}[.、．])\s*")
+NUMBERED = re.compile(
+    r"^(?:第?[一二三四五六七八九十]+[、是要，,]|[（(][一二三四五六七八九十\d]+[)）]|\d{1,2}[.、．])\s*"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,17 @@ from rag.answering.terms import parts_of
 from rag.retrieval import Hit
 from rag.schema import FigureKind, Query, Role, Sentence
 
-__all__ = ["POINTS", "best_node", "chosen_points", "is_framing", "node_at", "overview", "plain_subject", "subject_of", "subjects_of"]
+__all__ = [
+    "POINTS",
+    "best_node",
+    "chosen_points",
+    "is_framing",
+    "node_at",
+    "overview",
+    "plain_subject",
+    "subject_of",
+    "subjects_of",
+]
 
 POINTS = 6
 """Most sentences of an answer in points."""

@@ -8,9 +8,11 @@ from collections.abc import Sequence
 from rag.answering.admissions import admitted, asks_for_shortcomings
 from rag.answering.choice import points_around, with_list, with_reasons
 from rag.answering.definitions import asked_term, definition_of, speaks_of_term
+from rag.answering.denials import DENIAL, denies
 from rag.answering.draft import Draft
 from rag.answering.fitting import fits_closely, fitting
 from rag.answering.matching import MEASURED, RATES, Phrase
+from rag.answering.material import Material
 from rag.answering.members import asked_group, members_of
 from rag.answering.points import best_node, chosen_points, overview, subject_of
 from rag.answering.ranking import Candidate, of_period, rank_sentences
@@ -44,6 +46,11 @@ TOOK = re.compile(r"用了?|花了?|历时|耗时|只用|仅用|持续了?|多�
 CLAUSE = re.compile(r"[，,；;。：:]")
 WORDED = re.compile(r"持平|同步|快于|高于|低于|优于|以内|之内|只增不减|(?:指标|目标)内|零增长|稳定在")
 """How a plan gives a target without a number."""
+
+AFFIRMED = "是的，"
+ASKING = re.compile(r"是不是|是否|有没有|全部|都|已经?|了$")
+NEGATIVE = re.compile(r"[未无]|没(?!有?[？?]?$)|不|尚|将|计划|打算|力争|目标")
+"""Words that make it unsure whether a clause affirms what is asked."""
 
 LOOSE = frozenset({Aspect.OPEN, Aspect.LIST, Aspect.WHY})
 RUNNER_UP, CLEAR, NEAR = 10, 0.015, 0.895
@@ -89,16 +96,34 @@ def answer_in_sentences(
     draft.confidence = max(best.support, SUPPORT) if close or _stands_out(query, best, hits) else best.support
     if draft.confidence < SUPPORT:
         return False
-    if query.aspect in {Aspect.OPEN, Aspect.LIST}:
-        chosen = points_around(query, best, ranked, draft.material) or [best.sentence]
-        if query.aspect is Aspect.OPEN:
-            chosen = rounded_out(query, chosen, best, ranked, draft.material)
-    else:
-        chosen = (with_reasons if query.aspect is Aspect.WHY else with_list)(best, draft.material)
+    chosen = _around(query, best, ranked, draft.material)
     write_sentences(query, chosen, best.report, draft)
+    if query.aspect is Aspect.YES_NO:
+        draft.text = f"{_verdict(query, best)}{draft.text}"
     draft.note([f"报告没有解释“{term}”，这是提到它的地方。"] if term else [])
     draft.trace.append(("句子", f"{len(ranked)} 句候选，取 {len(chosen)} 句，把握 {best.support:.2f}"))
     return True
+
+
+def _around(query: Query, best: Candidate, ranked: Sequence[Candidate], material: Material) -> list[Sentence]:
+    """Return the sentences of an answer whose likeliest one is `best`."""
+    if query.aspect is Aspect.WHY:
+        return with_reasons(best, material)
+    if query.aspect not in {Aspect.OPEN, Aspect.LIST}:
+        return with_list(best, material)
+    chosen = points_around(query, best, ranked, material) or [best.sentence]
+    return rounded_out(query, chosen, best, ranked, material) if query.aspect is Aspect.OPEN else chosen
+
+
+def _verdict(query: Query, best: Candidate) -> str:
+    """Return how a yes-or-no question is answered where one clause decides it; empty where none clearly does."""
+    if denies(query, best.sentence.text):
+        return DENIAL
+    clauses = CLAUSE.split(best.sentence.text)
+    asked = Phrase.of(ASKING.sub("", "".join(query.indicators)))
+    whole = max(clauses, key=lambda c: len([t for t in asked.terms if t in c]))
+    certain = best.passage.role is Role.REVIEW and all(term in whole for term in asked.terms) and len(asked.terms) > 1
+    return AFFIRMED if certain and not NEGATIVE.search(whole + ASKING.sub("", query.resolved)) else ""
 
 
 def define(query: Query, reports: Sequence[Report], draft: Draft) -> bool:

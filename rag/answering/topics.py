@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 
 from rag.answering.matching import Phrase
 from rag.answering.material import Material
-from rag.answering.outline import paragraph_at
+from rag.answering.outline import TOPIC, paragraph_at
 from rag.answering.points import POINTS, is_framing, plain_subject
 from rag.answering.ranking import Candidate
 from rag.schema import Query, Sentence
@@ -43,6 +44,8 @@ def rounded_out(
     told = list(chosen)
     if len(told) == 1 and len(topics) > 1:
         told = _each(topics, best, ranked, material) or told
+    if len(told) < POINTS and TOPIC.fullmatch(told[0].text.strip()):
+        told = _below(told[0], best, material)
     if len(told) == 1:
         told += _going_on(told[0], topics or [Phrase.of("".join(query.indicators))], best, material)
     for topic in topics:
@@ -54,9 +57,7 @@ def rounded_out(
     return sorted(unique.values(), key=lambda s: s.start)
 
 
-def _each(
-    topics: Sequence[Phrase], best: Candidate, ranked: Sequence[Candidate], material: Material
-) -> list[Sentence]:
+def _each(topics: Sequence[Phrase], best: Candidate, ranked: Sequence[Candidate], material: Material) -> list[Sentence]:
     """Return what one section says of each topic in sentences of its own; none where no section speaks of all."""
     for first in ranked:
         if first.report.id != best.report.id or first.sentence == best.sentence:
@@ -66,6 +67,12 @@ def _each(
         if all(found):
             return [s for sentences in found for s in sentences]
     return []
+
+
+def _below(topic: Sentence, best: Candidate, material: Material) -> list[Sentence]:
+    """Return a sentence that names a topic with what is told of it, up to the next such sentence."""
+    paragraph = [s for s in paragraph_at(best.report.id, topic.start, material) if s.start > topic.start]
+    return [topic, *takewhile(lambda s: not TOPIC.fullmatch(s.text.strip()), paragraph)][: POINTS + 1]
 
 
 def _going_on(first: Sentence, topics: Sequence[Phrase], best: Candidate, material: Material) -> list[Sentence]:

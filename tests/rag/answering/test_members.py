@@ -26,6 +26,8 @@ TEXT = """# 滨州市政府工作报告
 
 规划建设“一江四港区”。一江指西江，四港区指都杨港区、六都港区、南江口港区、都城港区。
 
+守牢安全底线。事故起数下降21.7%。守好生态底线。空气质量改善。守住稳定底线。
+
 开展“三项行动”：
 
 一是清河行动。
@@ -79,10 +81,17 @@ def query(text, aspect=Aspect.LIST):
         ("“三随机”机制用在哪里？", None),
         ("“三大行动”有什么成效？", None),
         ("四家企业上市了吗？", None),
+        ("守牢了哪两条底线？", None),
+        ("“五个政府”：法治政府、务实政府之外还有哪几个？", Group("五个政府", 5, "政府")),
     ],
 )
 def test_a_counted_name_is_asked_for_its_members(question, group):
     assert asked_group(query(question)) == group
+
+
+def test_a_count_and_a_word_make_a_group_without_a_name():
+    asked = Query(text="", resolved="守牢了哪三条底线？", aspects=(Aspect.LIST,), indicators=("守牢底线",))
+    assert asked_group(asked) == Group("", 3, "底线", about="守牢")
 
 
 def test_no_members_are_asked_where_a_figure_is():
@@ -100,6 +109,8 @@ def test_no_members_are_asked_where_a_figure_is():
             ["聚力新旧动能转换，壮大产业集群。", "聚力乡村振兴，推动农业发展。", "聚力城乡建设，打造宜居家园。"],
         ),
         (Group("加减", 2, ""), ["做好构筑绿色生态屏障的“加法”。", "做好资源节约集约利用的“减法”。"]),
+        (Group("", 3, "底线", about="守牢"), ["守牢安全底线。", "守好生态底线。", "守住稳定底线。"]),
+        (Group("", 3, "底线", about="突破"), None),
         (Group("六位", 6, "位"), None),
         (Group("五大港区", 5, "港区"), None),
     ],
