@@ -267,6 +267,8 @@ high tech = 高新技术; hi tech = 高新技术; high technology = 高新技术
 cubic metre = 立方米; ceiling = 上限; silver medal = 银牌; bronze medal = 铜牌; investment fund = 投资基金;
 industrial investment fund = 产业投资基金; science and innovation = 科创; science and technology innovation = 科技创新;
 lending to manufacturer = 制造业贷款; manufacturing loan = 制造业贷款; lending = 贷款; existing asset = 存量资产;
-foreign funded company = 外资企业; lab = 实验室; bid = 招标; land lease = 土地出让
+foreign funded company = 外资企业; lab = 实验室; bid = 招标; land lease = 土地出让;
+e commerce turnover = 电子商务交易额; job stabilization subsidy = 稳岗补贴; job stabilization = 稳岗; financial = 金融;
+technological = 科技; scientific = 科学; logistic = 物流
 """
 """`english = 中文`, set apart by semicolons."""

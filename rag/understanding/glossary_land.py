@@ -278,6 +278,8 @@ resettlement point = 安置点; bungalow area = 平房区; reuse rate = 利用�
 recycling rate = 资源化利用率; flue cured tobacco = 烤烟; tobacco leaf = 烟叶; tobacco leaves = 烟叶; days = 天数;
 day = 天数; solar power station = 光伏电站; village solar power station = 村级光伏电站;
 village level photovoltaic power station = 村级光伏电站; solar station = 光伏电站; green building = 绿色建筑;
-green buildings = 绿色建筑; natural park = 自然公园; skyscraper = 摩天楼
+green buildings = 绿色建筑; natural park = 自然公园; skyscraper = 摩天楼; agricultural = 农业;
+agricultural mechanization = 农业机械化; agricultural mechanization level = 农业机械化率; environmental = 环境;
+in stock = 存栏; electric = 电动; historic = 历史
 """
 """`english = 中文`, set apart by semicolons."""

@@ -212,8 +212,8 @@ minimum subsistence = 低保; people on subsistence allowance = 低保对象; su
 temporary aid = 临时救助; rescue fund = 救助资金; relief payment = 救助金; assistance fund = 救助资金;
 hardship relief = 救助帮困; relief and assistance fund = 救助帮困资金; consolation = 慰问; condolence = 慰问;
 junior middle school = 初中; primary and middle school = 中小学; boarding school = 寄宿制学校;
-private school = 民办学校; new school = 新建学校; school building = 校舍; teaching building = 教学楼;
-school canteen = 学校食堂; school bus = 校车; school seat = 学位; school spot = 学位; kindergarten place = 幼儿园学位;
+private school = 民办学校; school building = 校舍; teaching building = 教学楼; school canteen = 学校食堂;
+school bus = 校车; school seat = 学位; school spot = 学位; kindergarten place = 幼儿园学位;
 kindergarten seat = 幼儿园学位; public kindergarten enrollment = 公办园在园幼儿占比;
 universal kindergarten = 普惠性幼儿园; affordable kindergarten = 普惠性幼儿园;
 inclusive kindergarten coverage = 普惠性幼儿园覆盖率; preschool enrollment rate = 学前三年毛入园率;
@@ -325,6 +325,9 @@ urban and rural per capita disposable income = 城镇和农村居民人均可支
 urban and rural per capita disposable incomes = 城镇和农村居民人均可支配收入; opera house = 歌剧院;
 grand theater = 大剧院; nucleic acid = 核酸; nucleic acid lab = 核酸检测实验室;
 nucleic acid testing lab = 核酸检测实验室; rehabilitation aid = 康复救助; existing residential building = 既有住宅;
-existing building = 既有住宅; tea house = 茶馆; guest house = 民宿; clubhouse = 会所; rural teacher = 乡村教师
+existing building = 既有住宅; tea house = 茶馆; guest house = 民宿; clubhouse = 会所; rural teacher = 乡村教师;
+new school place = 新增学位; dilapidated rural house = 农村危房; dilapidated rural housing = 农村危房;
+dilapidated rural home = 农村危房; cultural = 文化; educational = 教育; residential = 居住; vocational = 职业;
+social = 社会
 """
 """`english = 中文`, set apart by semicolons."""

@@ -145,6 +145,6 @@ legality review = 合法性审查; legality = 合法性; proposals from politica
 proposals from political advisors = 政协提案; proposals from deputies = 代表建议;
 proposals from deputies and political advisers = 代表建议和政协提案;
 proposals from deputies and political advisors = 代表建议和政协提案;
-suggestions from people's congress deputies = 人大代表建议
+suggestions from people's congress deputies = 人大代表建议; administrative = 行政
 """
 """`english = 中文`, set apart by semicolons."""

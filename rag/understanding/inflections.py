@@ -10,6 +10,7 @@ from rag.understanding.wordlists import word_list
 __all__ = ["both_numbers", "plain", "verb_forms"]
 
 _IRREGULAR = {words[0]: words[1:] for words in map(word_list, IRREGULAR.split(";")) if words}
+_BRITISH = re.compile(r"(?<=[a-z]{3})is(?=(?:e[sd]?|ing|ations?)\b)")
 _DOUBLED = re.compile("[^aeiou][aeiou][bdgmnprt]$")
 _ONCE = frozenset(
     word_list("visit cover open limit benefit audit order deliver register monitor recover alter gather consider offer")
@@ -19,9 +20,10 @@ _PLURAL_ONLY = ("news", "goods", "arms", "customs", "means", "headquarters", "ch
 
 
 def plain(text: str) -> str:
-    """Return a text in the form in which terms are compared: small letters, no hyphens, no possessive endings."""
+    """Return a text in the form in which terms are compared: small letters, no hyphens nor possessives, -ize."""
     small = re.sub(r"(?<=\w)['’]s?(?!\w)|[,\"“”]", "", text.lower())
-    return re.sub(r"\s+", " ", re.sub(r"(?<=\w)-(?=[a-z])|(?<=[a-z])-(?=\w)", " ", small)).strip()
+    apart = re.sub(r"(?<=\w)-(?=[a-z])|(?<=[a-z])-(?=\w)", " ", small)
+    return re.sub(r"\s+", " ", _BRITISH.sub("iz", apart)).strip()
 
 
 def both_numbers(term: str) -> tuple[str, ...]:

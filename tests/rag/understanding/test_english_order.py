@@ -64,6 +64,7 @@ def test_both_numbers_of_nouns():
     assert both_numbers("companies") == ("companies", "company")
     assert both_numbers("news") == ("news",)
     assert plain("People's high-tech Parks") == "people high tech parks"
+    assert [plain(word) for word in ("Mechanisation", "organised", "rise")] == ["mechanization", "organized", "rise"]
 
 
 def test_terms_and_empty_verbs_are_known_in_all_forms():
