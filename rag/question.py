@@ -44,6 +44,7 @@ _STANDING = re.compile(
 _REACHING = re.compile(r"(?<=.)(?:将?要|想|能|会|应|得|可以)?(?:突破|达到|超过|做到|跨过|达|要)$")
 _ECONOMY = re.compile(r"(?:整个|全[市县镇区]的?)?(?:经济|经济盘子)")
 """A phrase that says only what about the subject is asked, not the subject."""
+_WHOLE_YEAR = re.compile(rf"(?<![年{BLANK}])全年(?![的年]?(?:度)?(?:目标|任务|指标|计划|预期|预算|进度))")
 _OF_TODAY = re.compile("[今去前明]年")
 """Years told from the asker's own, where the question before told its year so as well."""
 _EACH = re.compile("分别|各自|各(?:是|有|为|能|可以|收|挣|赚|达|占|多少|几)|都是多少")
@@ -135,6 +136,8 @@ class _Reader:
         for typed, meant in misspelt:
             polite, place.text = polite.replace(typed, meant, 1), place.text.replace(typed, meant, 1)
         groups = self._groups(place.places or (before.places if before else ()))
+        if before and before.periods and not place.places:
+            place.text = _WHOLE_YEAR.sub(f"{before.periods[-1].year}年", place.text)
         times = find_times(_without_bases(place.text), groups)
         aspects, phrases = _asked(times, place.text, _EACH.search(text) is not None, len(place.places))
         if before and before.periods and not place.places and times.relative and all(map(is_hollow, phrases)):

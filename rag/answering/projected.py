@@ -21,13 +21,16 @@ __all__ = ["projected"]
 NOISE = re.compile(
     r"(?:应该|应当|理应|该|要|得|会|能|可以|才|需要|想|收到?|做到?|完成|实现|达到|大约|大概)+$|^(?:全年|年度)的?"
 )
+BY_THAT = re.compile("[照按](?:着|这个?|这样|此|那个?)[^，,？?]{0,6}(?:算|推|看)")
+"""What a follow-up supposes of a planned growth that was just told."""
 SAME, HALF = 0.9, 0.5
 """Least part of the asked words that both the amount and its planned growth must name by themselves."""
 
 
 def projected(query: Query, finder: Finder, draft: Draft) -> bool:
     """Give next year's amount for a question that supposes the planned growth; False for any other question."""
-    if way_of(query.text) is not Way.GROWN:
+    goal_told = any(figure.kind is FigureKind.TARGET and figure.direction for figure in query.told)
+    if way_of(query.text) is not Way.GROWN and not (goal_told and BY_THAT.search(query.text)):
         return False
     years = {p.year for p in query.periods}
     for phrase in query.indicators:

@@ -26,7 +26,16 @@ from rag.answering.projected import projected
 from rag.answering.sentences import answer_in_sentences, define
 from rag.answering.settle import in_other_words, settle
 from rag.answering.shares import implied_whole, of_another_part, share_of_whole, stated_share, whole_by_rate
-from rag.answering.told import beside_told, knowing, of_part, since_told, value_in, whole_told, within_told
+from rag.answering.told import (
+    beside_told,
+    knowing,
+    multiple_told,
+    of_part,
+    since_told,
+    value_in,
+    whole_told,
+    within_told,
+)
 from rag.answering.totals import total_of_parts
 from rag.retrieval import Hit
 from rag.schema import Aspect, FigureKind, Query, Report
@@ -57,6 +66,7 @@ INFERRED = re.compile(r"推算|倒推|反推|折算|按[^，,？?]{0,14}(?:推|�
 
 FIRST: tuple[Answerer, ...] = (
     stated_ordinal,
+    multiple_told,
     whole_told,
     projected,
     over_plan,
@@ -124,14 +134,14 @@ def fill(
     other = in_other_words(asked)
     if _loosely(query, groups, finder, draft, noted) or (other and _in_figures(other, groups, finder, draft)):
         return
-    if not strict and (beside_told(query, finder, draft) or worded_goal(query, pool, draft)):
+    if not strict and (beside_told(asked, finder, draft) or worded_goal(query, pool, draft)):
         return
     figure_asked = query.aspect in FIGURES or query.aspect in COMBINED
     barred = figure_asked and (strict or _worked_out(query) or averaged(query))
     if query.aspect is Aspect.WHY and "indicators" in query.implied:
         hits = telling_causes(hits, query, finder.material)
     if not barred and answer_in_sentences(query, hits, draft, figure_asked=figure_asked, strict=strict):
-        draft.told = value_in(draft, query, finder) if figure_asked else []
+        draft.told = value_in(draft, asked, finder) if figure_asked else []
         return
     if strict:
         draft.abstain(scope.reason)

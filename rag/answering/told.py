@@ -10,13 +10,16 @@ from rag.answering.draft import Draft
 from rag.answering.lookup import Finder, companions, lookup
 from rag.answering.matching import REACHED, Match, Wanted
 from rag.answering.shares import say_whole
+from rag.answering.terms import expected_families
 from rag.numbers import unit_family
 from rag.period import parse_period
 from rag.schema import Aspect, Citation, Figure, FigureKind, Period, Query, Sentence
+from rag.understanding.ellipsis import is_bare_measure
 
-__all__ = ["beside_told", "knowing", "of_part", "since_told", "value_in", "whole_told", "within_told"]
+__all__ = ["beside_told", "knowing", "multiple_told", "of_part", "since_told", "value_in", "whole_told", "within_told"]
 
 PART = re.compile(r"^(?:其中|里面|里头|当中)|的?(?:所)?占(?:了|到|比)?(?:全部|总数|总量)?的?$|的$")
+TIMES = re.compile("[几多少]倍")
 TWO = 2
 NAMED = 0.95
 """Least coverage of the asked whole by the one that a told share is said to be of."""
@@ -48,22 +51,30 @@ def of_part(phrase: str) -> str:
 
 
 def beside_told(query: Query, finder: Finder, draft: Draft) -> bool:
-    """State the one amount of the asked unit in the sentence of what was told, where the question names no thing.
+    """State the one amount of the asked kind in the sentence of what was told, where the question names no thing.
 
-    花了多少钱 after the guests of a year, 多少人 after a number of homes; nothing where several amounts may be meant.
+    花了多少钱 and 收入是多少 after the guests of a year; nothing where several amounts may be meant.
     """
     near = [figure for figure in query.near if figure.report_id in finder.reports]
-    family = unit_family(query.unit)
-    if not near or not query.unit or "indicators" not in query.implied or family == unit_family(near[0].unit):
+    families = _families(query)
+    if not near or not families or unit_family(near[0].unit) in families:
         return False
     around = finder.material.figures_within(near[0].report_id, near[0].sentence_start, near[0].sentence_end)
     fits = [f for f in around if f.kind in {*REACHED, near[0].kind} and f.place == near[0].place]
-    fits = [f for f in fits if (f.unit == query.unit if not family else unit_family(f.unit) == family)]
+    fits = [f for f in fits if (unit_family(f.unit) or f.unit) in families]
     if len(fits) != 1 or (query.periods and fits[0].period not in query.periods):
         return False
     asked = replace(query, indicators=(fits[0].indicator,), unit="", aspects=(Aspect.VALUE,), kind=None)
     known = replace(finder, told=frozenset({fits[0].id}), subject=asked.indicators)
     return lookup(asked, [("", known.within((fits[0].report_id,)))], draft)
+
+
+def _families(query: Query) -> set[str]:
+    """Return the families of unit, or the counter, that a question without a thing of its own asks for."""
+    if query.unit and "indicators" in query.implied:
+        return {unit_family(query.unit) or query.unit}
+    bare = len(query.indicators) == 1 and is_bare_measure(query.indicators[0])
+    return expected_families(query.indicators[0]) if bare else set()
 
 
 def since_told(query: Query, finder: Finder, draft: Draft) -> bool:
@@ -85,6 +96,17 @@ def since_told(query: Query, finder: Finder, draft: Draft) -> bool:
         if change.kind is FigureKind.CHANGE and fits and _is_since(change, earlier.periods[0]):
             return say_change(Match(change, 0.0, 1.0, {}), finder, draft)
     return False
+
+
+def multiple_told(query: Query, finder: Finder, draft: Draft) -> bool:
+    """State how many times an earlier amount the one is that was told, where the question names no other year."""
+    if not TIMES.search(query.text) or query.sides or not finder.told:
+        return False
+    known = [f for f in finder.material.figures(finder.reports) if f.id in finder.told]
+    times = [f for f in known if f.unit == "倍" and f.kind is FigureKind.CHANGE]
+    if len(times) != 1 or len(query.places) > 1:
+        return False
+    return say_change(Match(times[0], 0.0, 1.0, {}), finder, draft)
 
 
 def _is_since(change: Figure, period: Period) -> bool:

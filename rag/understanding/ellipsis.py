@@ -18,11 +18,14 @@ __all__ = ["BACK_THEN", "amounts_of", "is_bare_measure", "is_hollow", "lean", "t
 _SUBJECTLESS = "|".join(sorted((HOLLOW | BARE_VERBS), key=len, reverse=True))
 _COUNTED = "[一二两三四五六七八九十几][个项者样种]"
 _BEFORE = re.compile(rf"^(?:{'|'.join(sorted((w for w in HOLLOW if len(w) > 1), key=len, reverse=True))})+(?=.)")
+_MAY = re.compile("^[要想会能得将该可已]+(?=.$)")
 _HOLLOW = re.compile(rf"(?:{_SUBJECTLESS}|{_COUNTED}|[多少高低快慢好差]|\s)*(?:[大小][了的]?)?")
 _THINGS_COUNTED = re.compile(rf"{_COUNTED}(?:主要|重点|具体|重大)?([一-鿿]{{2}})")
 BACK_THEN = re.compile("当初|原来|原定|原先|原本|年初|起初|最初|一开始")
 """Words that ask for a plan as it was made for the period just spoken of."""
 _WISHED = re.compile("想|希望|任务|指标|目标|当初|原定|要(?=做|达|实)")
+_HOW_MUCH = re.compile("(?:经济)?总(?:量|额|盘子)|体量|绝对[数值额量]")
+"""How much there is of what was spoken of, in contrast to its growth (总量呢 after GDP涨了多少)."""
 _FINISHED = re.compile("[做干办完]完|完成")
 _GOALS = re.compile("任务|目标|指标")
 _LEFT = re.compile("^(?:还)?剩(?:下|余)?(?:的|了|有)?|(?:还)?(?:没|未)(?:有)?(?=完成|做|脱|整|建|办|改)")
@@ -100,7 +103,12 @@ def lean(now: Reading, before: Reading) -> Reading:
     if len(now.indicators) > 1:
         return now
     phrase, earlier = _core(now.indicators[0]), _spoken_of(before)
+    if _HOW_MUCH.fullmatch(phrase):
+        return replace(now, indicators=(), aspects=now.aspects or (Aspect.VALUE,))
     if len(phrase) == 1 and phrase in _DONE and before.told:
+        acted_on = next((known for known in _asked_for(before) if phrase in known), before.indicators[-1])
+        if acted_on != before.indicators[-1]:
+            return replace(now, indicators=(acted_on,), implied=now.implied | {"indicators"})
         return _counted(_of_the_same(now), before)
     meant = _meant(phrase, earlier, now, before)
     if meant == before.indicators[-1] and phrase != now.indicators[0]:
@@ -121,7 +129,7 @@ def _names_things(now: Reading, before: Reading) -> bool:
 
 def _core(phrase: str) -> str:
     """Return a phrase without the words before it that name no subject (当初开工 → 开工)."""
-    return _BEFORE.sub("", phrase) or phrase
+    return _MAY.sub("", _BEFORE.sub("", phrase)) or phrase
 
 
 def _of_the_same(now: Reading) -> Reading:

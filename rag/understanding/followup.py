@@ -54,7 +54,7 @@ def complete(now: Reading, before: Reading | None, reports: Sequence[Report]) ->
 
 def _completed(now: Reading, before: Reading, reports: Sequence[Report]) -> Reading:
     carried: list[str] = []
-    before = _of_reports(before, now)
+    before = _of_reports(before, now, reports)
     same_subject = not now.indicators or "indicators" in now.implied
     if not now.aspects and not same_subject:
         turn = _last_figure(before)
@@ -80,14 +80,15 @@ def _completed(now: Reading, before: Reading, reports: Sequence[Report]) -> Read
     )
 
 
-def _of_reports(before: Reading, now: Reading) -> Reading:
+def _of_reports(before: Reading, now: Reading, reports: Sequence[Report]) -> Reading:
     """Return the turn before, with the last period that reports cover where it asked for the year before.
 
     生猪呢 after 那前年的粮食是多少 returns to the year that the conversation is about.
     """
-    if before.aspects[:1] != (Aspect.PREVIOUS,) or not now.indicators or now.points_back:
+    own = [r for r in reports if not before.places or r.place in before.places]
+    if not before.periods or not now.indicators or now.points_back or _spoken_of(own, before.periods):
         return before
-    covered = [one.periods for one in before.asked if one.aspects[:1] != (Aspect.PREVIOUS,) and one.periods]
+    covered = [one.periods for one in before.asked if one.places == before.places and _spoken_of(own, one.periods)]
     return replace(before, periods=covered[-1]) if covered else before
 
 

@@ -16,7 +16,7 @@ __all__ = ["grown_in", "note_asked", "weigh", "weigh_anew"]
 
 _A = Aspect
 _FIGURES = frozenset({_A.VALUE, _A.PREVIOUS, _A.TARGET, _A.IMPLIED_TARGET, _A.CHANGE, _A.SHARE, _A.COMPLETION, _A.RANK})
-_MOST = 4
+_MOST = 8
 _MOVED = re.compile(
     "(?:高|多|增加?|涨|升|好|快|上升|增长)了?还是|(?<!同比)(?<!环比)(?:增加|多|少|高|低|减少|下降|上升|提高|增多|涨|降|升|差|增长)(?:了|出来?|出了)?(?=多少|几|百分之)"
 )
@@ -31,6 +31,7 @@ _GREW = re.compile("增长了?(?=多少|几)")
 _UTMOST = re.compile("最|三|四|所有|全部|都|一共|加起来|合计|总共|总和|排")
 _TWO = re.compile("[两二]个?(?:年|者|个)?|两")
 _EACH_OTHER = re.compile("[两二]者")
+_REVERSED = re.compile("后者.*前者")
 _YEARS = re.compile("两年|这几年|各年|哪一?年")
 _GOALS = re.compile("目标|计划|任务|指标")
 
@@ -84,7 +85,8 @@ def weigh(now: Reading, before: Reading) -> tuple[Reading, ...]:
         way = _differences(partners[0], last)
         partners = [one for one in partners if _differences(one, last) == way]
         return _alike([*_each_once(partners)[::-1], last], _growth(now))
-    return _alike([partners[0], last], _growth(now))
+    pair = [last, partners[0]] if _REVERSED.search(now.text) else [partners[0], last]
+    return _alike(pair, _growth(now))
 
 
 def weigh_anew(now: Reading, before: Reading) -> tuple[Reading, ...]:

@@ -6,7 +6,16 @@ import pytest
 
 from rag.answering.draft import Draft
 from rag.answering.lookup import Finder
-from rag.answering.told import beside_told, knowing, of_part, since_told, value_in, whole_told, within_told
+from rag.answering.told import (
+    beside_told,
+    knowing,
+    multiple_told,
+    of_part,
+    since_told,
+    value_in,
+    whole_told,
+    within_told,
+)
 from rag.answering.verify import check
 from rag.question import understand
 from rag.schema import Turn
@@ -90,6 +99,11 @@ def test_what_was_told_of_another_subject_is_only_near(after):
             "甲市2021年签约项目是2020年的3.4倍[1]（签约项目为1134个）。",
         ),
         (
+            ("甲市2021年签约项目多少个", "翻了几倍"),
+            multiple_told,
+            "甲市2021年签约项目是2020年的3.4倍[1]（签约项目为1134个）。",
+        ),
+        (
             ("甲市2021年新开工项目多少个", "和2020年差多少"),
             since_told,
             "甲市2021年新开工项目比上年增长23个[1]（新开工项目为254个）。",
@@ -101,7 +115,7 @@ def test_what_was_told_of_another_subject_is_only_near(after):
             "依据：民生支出为170.4亿元，民生支出占一般公共预算支出比重为83%[1]。",
         ),
     ],
-    ids=["beside", "times", "difference", "whole"],
+    ids=["beside", "times", "manifold", "difference", "whole"],
 )
 def test_an_answer_from_what_was_told(after, questions, answerer, text):
     query, finder, draft = after(*questions)
@@ -110,7 +124,7 @@ def test_an_answer_from_what_was_told(after, questions, answerer, text):
     assert check(draft) == []
 
 
-@pytest.mark.parametrize("answerer", [beside_told, since_told, whole_told])
+@pytest.mark.parametrize("answerer", [beside_told, multiple_told, since_told, whole_told])
 def test_nothing_follows_from_what_was_not_told(after, answerer):
     query, finder, draft = after("甲市2021年签约项目多少个", "新开工项目呢")
     assert (answerer(query, finder, draft), draft.text, draft.figures) == (False, "", [])
