@@ -203,7 +203,9 @@ def _within_told(query: Query, finder: Finder, draft: Draft) -> bool:
     if within is None:
         return False
     query = replace(query, indicators=tuple(map(of_part, query.indicators)))
-    for asked in (query, replace(query, aspects=(Aspect.VALUE,), kind=None)):
+    plain = replace(query, aspects=(Aspect.VALUE,), kind=None)
+    planned = "aspects" in query.implied and query.kind is FigureKind.TARGET
+    for asked in (plain,) if planned else (query, plain):
         tried = Draft(draft.material, trace=draft.trace)
         tried.note(draft.notes)
         if _in_figures(asked, _groups(asked, _reports(within), within), within, tried):

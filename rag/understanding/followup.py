@@ -22,6 +22,8 @@ _RATES = {Aspect.CHANGE, Aspect.COMPLETION, Aspect.SHARE, Aspect.RANK}
 _PARTS = {(Aspect.COMPLETION,), (Aspect.SHARE,)}
 _REPEATED = {Aspect.VALUE, Aspect.CHANGE, Aspect.COMPLETION, Aspect.TARGET, Aspect.RANK, Aspect.SHARE}
 _ALL_OF_THEM = re.compile("分别|各自|各是|都是|两[项个]指标|这[两些几]")
+_REACHED = re.compile("^实际(?=..)")
+"""What a subject says of itself that a question on its plan does not mean."""
 _TWO_OF_THEM = re.compile("[两二]")
 _PART = re.compile(rf"[{BLANK} ]*(?:这|那)?(?:其中|里面|里头|当中|这里面)")
 _SHORT = {
@@ -262,6 +264,8 @@ def _carry_subject(now: Reading, before: Reading, carried: list[str]) -> Reading
     indicators = now.indicators or before.indicators
     if not now.indicators and _ALL_OF_THEM.search(now.text) and len(before.earlier_indicators) >= 2:
         indicators = before.earlier_indicators[-2 if _TWO_OF_THEM.search(now.text) else -4 :]
+    if now.kind is FigureKind.TARGET and not now.indicators:
+        indicators = tuple(_REACHED.sub("", p) for p in indicators)
     carried += indicators
     aspects, implied = now.aspects, now.implied | {"indicators"}
     if not aspects:
