@@ -41,7 +41,7 @@ def denied(query: Query, finder: Finder, draft: Draft) -> bool:
     if query.aspect is not Aspect.VALUE or not HARM.search(query.resolved):
         return False
     match = finder.best(Wanted.of(query, "".join(query.indicators)))
-    if match is not None and match.support >= SURE:
+    if match is not None and match.support >= SURE and HARM.search(finder.material.context(match.figure)[0]):
         return False
     for report, sentence in _sentences(query, finder):
         if denies(query, sentence.text):
