@@ -55,7 +55,8 @@ def check_premise(query: Query, finder: Finder, draft: Draft) -> bool:
         return False
     if _completed_otherwise(query, finder, draft):
         return True
-    assumed = [q for q in find_quantities(query.resolved) if q.unit and not q.is_rank]
+    text = query.resolved
+    assumed = [q for q in find_quantities(text) if q.unit and not q.is_rank and not text[: q.start].endswith("哪")]
     if not assumed:
         return query.aspect in EXPLAINING and _goes_the_other_way(query, finder, draft)
     told = assumed[0]

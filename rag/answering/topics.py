@@ -16,7 +16,7 @@ from rag.schema import Query, Sentence
 __all__ = ["rounded_out", "topics_of"]
 
 JOINED = re.compile(r"[、，,]|以及|和(?!谐|平|美)|及(?!时|其)|与|还有")
-SUMMED = re.compile(r"(?:这些|这几|等|几个|三个|两个)[^，,、]*$|(?:方面|领域)$")
+SUMMED = re.compile(r"(?:这些|这几|这[两三四]|等|几个|三个|两个)[^，,、]*$|(?:方面|领域)$")
 CLAUSE = re.compile(r"^[^，,；;：:。]+")
 SPOKEN, BESIDE = 0.8, 0.4
 """Least share of a topic that a sentence must speak of, and one of the paragraph where another topic is."""

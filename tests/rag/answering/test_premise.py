@@ -58,3 +58,8 @@ def test_a_number_that_is_said_of_another_kind_of_thing_is_declined(figured):
 def test_what_holds_is_left_to_others(figured, question):
     answered, draft = figured(check_premise, question)
     assert (answered, draft.text) == (False, "")
+
+
+def test_the_number_of_things_that_are_asked_for_is_no_assumption(figured):
+    done, draft = figured(check_premise, "留庄镇2023年新增了哪两家招商增税企业？")
+    assert (done, draft.text) == (False, "")
