@@ -36,6 +36,7 @@ from rag.answering.told import (
     whole_told,
     within_told,
 )
+from rag.answering.terms import expected_families
 from rag.answering.totals import total_of_parts
 from rag.retrieval import Hit
 from rag.schema import Aspect, FigureKind, Query, Report
@@ -137,7 +138,7 @@ def fill(
     if not strict and (beside_told(asked, finder, draft) or worded_goal(query, pool, draft)):
         return
     figure_asked = query.aspect in FIGURES or query.aspect in COMBINED
-    barred = figure_asked and (strict or _worked_out(query) or averaged(query))
+    barred = figure_asked and (strict or _worked_out(query) or averaged(query) or _amount(query))
     if query.aspect is Aspect.WHY and "indicators" in query.implied:
         hits = telling_causes(hits, query, finder.material)
     if not barred and answer_in_sentences(query, hits, draft, figure_asked=figure_asked, strict=strict):
@@ -212,6 +213,11 @@ def _within_told(query: Query, finder: Finder, draft: Draft) -> bool:
             vars(draft).update(vars(tried))
             return True
     return False
+
+
+def _amount(query: Query) -> bool:
+    """Tell whether an amount of money is asked for by its name (GDP, 进出口总额), which only a figure of it answers."""
+    return query.aspect is Aspect.VALUE and any("money" in expected_families(p) for p in query.indicators)
 
 
 def _worked_out(query: Query) -> bool:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from rag.understanding.contrast import counterpart
+from rag.understanding.contrast import counterpart, opposed
 
 
 @pytest.mark.parametrize(
@@ -33,3 +33,19 @@ def test_the_telling_word_is_exchanged(phrase, earlier, meant):
 )
 def test_other_phrases_are_no_counterparts(phrase, earlier):
     assert counterpart(phrase, earlier) == ""
+
+
+@pytest.mark.parametrize(
+    ("asked", "indicator", "clause", "other"),
+    [
+        ("出口总额", "进出口总额", "完成进出口总额8亿美元", True),
+        ("出口总额", "进出口总额", "进出口总额8亿美元，其中出口5亿美元", False),
+        ("一产增加值", "规上工业增加值", "规上工业增加值增长12%以上", True),
+        ("农业增加值", "第一产业增加值", "第一产业增加值增长4%", False),
+        ("外国游客", "接待国内外游客", "接待国内外游客5700万人次", True),
+        ("农民收入", "农村居民人均可支配收入", "农村居民人均可支配收入8000元", False),
+        ("税收收入", "财政收入", "财政收入4720万元", False),
+    ],
+)
+def test_another_of_several_like_things_is_opposed(asked, indicator, clause, other):
+    assert opposed(asked, indicator, clause) is other
