@@ -26,6 +26,7 @@ from rag.answering.projected import projected
 from rag.answering.sentences import answer_in_sentences, define
 from rag.answering.settle import in_other_words, settle
 from rag.answering.shares import implied_whole, of_another_part, share_of_whole, stated_share, whole_by_rate
+from rag.answering.terms import expected_families
 from rag.answering.told import (
     beside_told,
     knowing,
@@ -36,7 +37,6 @@ from rag.answering.told import (
     whole_told,
     within_told,
 )
-from rag.answering.terms import expected_families
 from rag.answering.totals import total_of_parts
 from rag.retrieval import Hit
 from rag.schema import Aspect, FigureKind, Query, Report
