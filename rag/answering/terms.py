@@ -80,6 +80,7 @@ GENERIC = frozenset(SAID.split())
 """Verbs that reports put in many ways, or leave out; they hardly tell what is asked."""
 LITTLE = 0.25
 UNKNOWN = 0.5
+"""What counts of a word that no report has, unless it is a noun: how people talk, not what they ask for."""
 HEAD = 1.5
 MEASURED = """
 人数 数量 总量 总额 金额 面积 规模 户数 件数 家数 次数 总数 数字 数值 数额 情况 水平 额度 资金量 个数
@@ -190,7 +191,7 @@ class TermWeights:
         if term not in self._cache:
             n = self._count(term)
             rarity = math.log(1 + (self._total - n + 0.5) / (n + 0.5))
-            self._cache[term] = rarity * (0.5 if len(term) == 1 else 1.0) * (UNKNOWN if not n else 1.0)
+            self._cache[term] = rarity * (0.5 if len(term) == 1 else 1.0)
         return self._cache[term]
 
     def coverage(self, asked: Asked, text: str) -> float:
@@ -201,7 +202,7 @@ class TermWeights:
         total = found = 0.0
         text = text.lower()
         for term, tells in asked.items():
-            weight = tells * self.weight(term)
+            weight = tells * self.weight(term) * (UNKNOWN if tells < 1 and not self._count(term) else 1.0)
             total += weight
             if term in text or any(name in text for name in same_words(term)):
                 found += weight
