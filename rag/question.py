@@ -6,11 +6,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from rag.schema import Aspect, Figure, Query, Report, Turn
+from rag.schema import Aspect, Figure, FigureKind, Query, Report, Turn
 from rag.scope import matches_place
 from rag.understanding.aspects import FoundAspects, find_aspects
 from rag.understanding.colloquial import report_wording
-from rag.understanding.corrections import corrected
+from rag.understanding.corrections import corrected, without_refused
 from rag.understanding.ellipsis import amounts_of, is_hollow, take_pointers
 from rag.understanding.english import is_english, name_places, translate
 from rag.understanding.followup import complete
@@ -47,7 +47,10 @@ _ECONOMY = re.compile(r"(?:整个|全[市县镇区]的?)?(?:经济|经济盘子)
 _WHOLE_YEAR = re.compile(rf"(?<![年{BLANK}])全年(?![的年]?(?:度)?(?:目标|任务|指标|计划|预期|预算|进度))")
 _OF_TODAY = re.compile("[今去前明]年")
 """Years told from the asker's own, where the question before told its year so as well."""
-_EACH = re.compile("分别|各自|各(?:是|有|为|能|可以|收|挣|赚|达|占|多少|几)|都是多少")
+_EACH = re.compile(
+    "分别|各自|各(?:是|有|为|能|可以)|都是多少"
+    "|各(?![类种项地级界方个县市镇区乡村部单行大族民科])(?=[^,?!。]{0,5}(?:多少|几(?!乎)|百分))"
+)
 
 
 def understand(
@@ -124,7 +127,7 @@ class _Reader:
     def read(self, question: str, before: Reading | None) -> Reading:
         """Return what one question says by itself; `before` only tells whose years 去年 and 明年 are."""
         english = (translate if is_english(question) else name_places)(question, self.known)
-        text = normalise(english.text)[0]
+        text, intended = without_refused(normalise(english.text)[0])
         pointed, points_back = take_pointers(text) if before and before.indicators else (text, False)
         polite = strip_politeness(text)
         if CATALOGUE.search(polite.strip(BLANK)):
@@ -150,6 +153,8 @@ class _Reader:
             found, kind = [a for a in found if a is not Aspect.TARGET] or [Aspect.VALUE], None
         if times.previous and (found or [Aspect.VALUE])[0] in {Aspect.VALUE, Aspect.SHARE}:
             found = [Aspect.PREVIOUS, *(found or [Aspect.VALUE])]
+        if intended is not None:
+            found, kind = _as_meant(found, intended), intended
         over_all = place.all_places
         return Reading(
             text=_mended(polite, place),
@@ -202,6 +207,15 @@ def _asked(times: FoundTimes, original: str, several: bool, places: int) -> tupl
     if Aspect.DIFFERENCE in aspects.aspects and places < 2 and len(phrases) == 1:
         phrases = tuple(filter(None, _AGAINST.split(phrases[0], maxsplit=1)))
     return aspects, phrases
+
+
+def _as_meant(found: list[Aspect], meant: FigureKind) -> list[Aspect]:
+    """Return what is asked, of the plan or of the fact that the asker says is meant."""
+    goals = {Aspect.TARGET, Aspect.IMPLIED_TARGET}
+    rest: list[Aspect] = [a for a in found if a not in {*goals, Aspect.VALUE}]
+    if meant is FigureKind.TARGET:
+        return [Aspect.TARGET, *rest]
+    return rest or [Aspect.VALUE]
 
 
 def _mended(text: str, found: FoundPlaces) -> str:

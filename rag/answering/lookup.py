@@ -29,6 +29,7 @@ WITHIN = 0.44
 
 SCOPE = re.compile(r"(?:在|居)?全[省国市区县镇]")
 ALSO = re.compile(r"多少|几(?=[个家户名位人件项条次])")
+TO = re.compile(r"\s*(?:至|到|[-—~～]{1,2})\s*")
 WHOLE = 0.9
 """A phrase whose words stand this fully in one clause is one thing, though it lists several."""
 
@@ -130,7 +131,7 @@ def lookup(query: Query, groups: Sequence[tuple[str, Finder]], draft: Draft) -> 
         likeliest = (m.support for p in lacking for _, finder in groups for m in finder.all(Wanted.of(query, p)))
         draft.confidence = max(likeliest, default=0.0)
         return False
-    stated += beside
+    stated = _of_one_kind(query, [*stated, *beside])
     parts = [state(match.figure, wanted, finder, draft) for match, wanted, finder in stated]
     for match, wanted, finder in stated:
         _differing(match, wanted, finder, draft)
@@ -163,6 +164,21 @@ def _ranked(figure: Figure, material: Material) -> Figure:
     return amounts[0] if figure.kind is FigureKind.RANK and amounts else figure
 
 
+def _of_one_kind(query: Query, stated: list[tuple[Match, Wanted, Finder]]) -> list[tuple[Match, Wanted, Finder]]:
+    """Return what is stated with facts for plans, where the sentence of another fact has them; no plan is asked."""
+    facts = [match.figure for match, _, _ in stated if match.figure.kind is not FigureKind.TARGET]
+    if query.kind is not None or not facts or len(facts) == len(stated):
+        return stated
+    taken = {figure.id for figure in facts}
+    kept = []
+    for match, wanted, finder in stated:
+        asked = Asked(wanted.phrase, query.unit, query.aspect)
+        near = (adjoining(asked, fact, taken, finder.material) for fact in facts)
+        figure = next(filter(None, near), None) if match.figure.kind is FigureKind.TARGET else None
+        kept.append((replace(match, figure=figure) if figure else match, wanted, finder))
+    return kept
+
+
 def _find(query: Query, phrase: str, groups: Sequence[tuple[str, Finder]]) -> list[tuple[Match, Wanted, Finder]]:
     """Return the sure match of each place; where no place is asked, only those about as good as the best."""
     wanted = Wanted.of(query, phrase)
@@ -182,6 +198,10 @@ def state(figure: Figure, wanted: Wanted, finder: Finder, draft: Draft) -> str:
         related += _same_clause(figure, finder.material)
     for other in beside:
         draft.cite_figure(other)
+    upper = _upper(figure, finder.material)
+    if upper:
+        draft.cite_figure(upper)
+        text = text[: -len(mark)] + f"至{amount(upper)}" + mark
     text = text[: -len(mark)] + "".join(f"、{_moved(f)}{amount(f)}" for f in beside) + mark
     if wanted.aspect in {Aspect.VALUE, Aspect.TARGET}:
         related = [f for f in related if f.start > figure.start or EARLIER.search(f.basis)]
@@ -198,6 +218,14 @@ def state(figure: Figure, wanted: Wanted, finder: Finder, draft: Draft) -> str:
 
 def _moved(figure: Figure) -> str:
     return MOVES.get(figure.direction, "") if figure.kind is FigureKind.CHANGE else ""
+
+
+def _upper(figure: Figure, material: Material) -> Figure | None:
+    """Return the other end of a range whose lower end is a figure (5000元至3万元)."""
+    near = material.figures_within(figure.report_id, figure.clause_start, figure.clause_end)
+    source = material.source(material.report(figure.report_id))
+    after = (f for f in near if f.start > figure.start and unit_family(f.unit) == unit_family(figure.unit))
+    return next((f for f in after if TO.fullmatch(source[figure.end : f.start])), None)
 
 
 def _beside(figure: Figure, material: Material) -> list[Figure]:
@@ -219,10 +247,13 @@ def _differing(match: Match, wanted: Wanted, finder: Finder, draft: Draft) -> No
     figure = match.figure
     place = finder.material.report(figure.report_id).place
 
+    end = _upper(figure, finder.material)
+    upper = end.id if end else ""
+
     def rival(other: Match) -> bool:
         f = other.figure
         return (
-            f.id != figure.id
+            f.id not in {figure.id, upper}
             and f.kind is figure.kind
             and f.indicator == figure.indicator
             and f.period == figure.period

@@ -7,16 +7,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from rag.answering.material import Material
-from rag.answering.ranks import in_field, thing_and_field
+from rag.answering.periods import EARLIER, RATES, REACHED, SUMMED, YEAR, period_fit
 from rag.answering.terms import MEASURES, Asked, TermWeights, asked_terms, content_terms, expected_families, head_of
 from rag.numbers import unit_family
 from rag.question import canonical_terms
 from rag.schema import Aspect, Figure, FigureKind, Period, Query
 from rag.understanding.contrast import opposed
 from rag.understanding.equivalents import same_words
+from rag.understanding.ranked import in_field, thing_and_field
 
 __all__ = [
     "ADDED",
+    "BARE",
     "EARLIER",
     "MEASURED",
     "OUTFITS",
@@ -27,6 +29,7 @@ __all__ = [
     "Match",
     "Phrase",
     "Wanted",
+    "allowed_kinds",
     "match_figures",
 ]
 
@@ -70,16 +73,12 @@ SAME_UNIT = frozenset({Aspect.DIFFERENCE, Aspect.TOTAL, Aspect.COMPARISON})
 """Where one unit holds for all asked indicators; else each of several has its own, and the question names but one."""
 
 SHARED = re.compile(r"占|比重|比例|份额|率|几成|百分之|share|percent", re.IGNORECASE)
-EARLIER = re.compile(r"去年|上年|此前|最低|最高|原来|前")
-"""The basis of a value that was, beside the one that is (低于去年同期的96.3%)."""
 PER = re.compile(r"[人户亩地村]均")
-SUMMED = re.compile(r"累计|总计|共计|年来|年间|期间|五年|三年|合计")
-FLOW = re.compile(
-    r"新[增建开签引认培登改设办]|投资|投入(?!强度)|发放|引进|引育|实施|建成|改造|完成|争取|治理|拆除|培训|开工|竣工|签约|脱贫|减贫|转移|解决|"
-    r"化解|清理|办理|受理|查处|整治|造林|安置|搬迁|取消|下放|减免|荣?获|创[建成]|培育|惠及|扩建|修建|招引|落地|举办|开展|组织|净增|"
-    r"减少|增加|到位|救助|调解|破获|建设|承办|举行|出台|制定|征收|出让|支出|资金|补助|销售|兑现|硬化|栽植|退役|淘汰|化债|减税|累计"
+PEOPLES = (
+    ("城镇居民", re.compile(r"城|市民")),
+    ("农村居民", re.compile(r"[农乡]")),
 )
-"""What is done or spent over a time, in contrast to what there is at its end."""
+"""People whom a question names, and how a figure of theirs names them."""
 BOUND = re.compile(r"突破|超过|跨过|迈上|连跨|站上|跨越|逾")
 """Words of a milestone, which gives way to the exact amount beside it."""
 SPAN = re.compile(
@@ -107,9 +106,8 @@ LIKE = 0.5
 """Least fit of a figure's kind to what is asked for its sentence's standing out to count."""
 OWN = frozenset("天日月年岁批期届轮倍")
 """Units of which one never stands for another, unlike the counters of things (座, 台, 处)."""
-YEAR = 12
-RATES = frozenset({"percent", "points"})
-REACHED = frozenset({FigureKind.ACHIEVED, FigureKind.COUNT})
+BARE = frozenset(["万", "亿", "万亿", "千", "百万"])
+"""What a number may have for a unit where the thing counted follows at once (1.5万贫困人口)."""
 NEGATIONS = "不非未无"
 SHORT = 2
 NEAREST = 3
@@ -222,7 +220,7 @@ class Match:
     features: Mapping[str, float]
 
 
-def _allowed_kinds(wanted: Wanted) -> dict[FigureKind, float]:
+def allowed_kinds(wanted: Wanted) -> dict[FigureKind, float]:
     """Return the kinds of figure that can answer, with how well each fits."""
     kinds = dict(KINDS_OF_ASPECT.get(wanted.aspect, VALUE_KINDS))
     if wanted.kind is FigureKind.TARGET:
@@ -249,7 +247,7 @@ def match_figures(
     of figures that are known to be of the subject. Figures of another kind or of a period that does not meet the asked
     one are never returned.
     """
-    kinds = _allowed_kinds(wanted)
+    kinds = allowed_kinds(wanted)
     asked = Phrase.of(wanted.phrase, wanted.question)
     if not asked.terms:
         return []
@@ -259,8 +257,8 @@ def match_figures(
             continue
         if wanted.aspect is Aspect.RANK and not in_field(wanted.field, figure):
             continue
-        period = _period_fit(wanted, figure)
-        if period is None:
+        period = period_fit(wanted, figure, material.before(figure))
+        if period is None or _of_others(wanted, figure, material):
             continue
         match = _score(wanted, figure, asked, material, kinds[figure.kind], period, meaning or {})
         if figure.id in told and match.features["unit"] >= 0 and match.features["basis"] >= 0:
@@ -307,35 +305,10 @@ def _rate_fits(wanted: Wanted, figure: Figure) -> bool:
     return bool(figure.direction)
 
 
-def _period_fit(wanted: Wanted, figure: Figure) -> float | None:
-    """Return how well a figure's period meets the asked ones (1 the same, less for a part), None where it cannot."""
-    asked, planned = wanted.periods, wanted.kind is FigureKind.TARGET
-    if not asked:
-        return 0.5
-    period = figure.period
-    if period is None:
-        return None if wanted.aspect is Aspect.PREVIOUS and EARLIER.search(figure.basis) else 0.2
-    flow = unit_family(figure.unit) not in RATES and FLOW.search(figure.indicator)
-    summed = bool(SUMMED.search(figure.clause) or flow)
-    fits = [_fit(want, period, figure.kind, cumulative=summed, planned=planned) for want in asked]
-    return max((f for f in fits if f is not None), default=None)
-
-
-def _fit(want: Period, period: Period, kind: FigureKind, *, cumulative: bool, planned: bool) -> float | None:
-    """A part may stand for the asked period within one year; a longer period never stands for a shorter one.
-
-    Only a planned amount or the completed part of one is said of the whole year and asked of a part of it, and what a
-    look back on several years says was reached, unless summed up or done over the years, was reached in the last.
-    """
-    if want.first == period.first and want.last == period.last:
-        return 1.0
-    if period.months > YEAR and want.months == YEAR and want.last == period.last:
-        return 0.3 if kind in {*REACHED, FigureKind.SHARE, FigureKind.RANK} and not cumulative else None
-    if not want.overlaps(period) or max(want.months, period.months) > YEAR:
-        return None
-    if want.covers(period):
-        return 0.6
-    return 0.3 if kind is FigureKind.COMPLETION or (kind is FigureKind.TARGET and planned) else None
+def _of_others(wanted: Wanted, figure: Figure, material: Material) -> bool:
+    """Tell whether a figure leaves out the people whom the question names (城镇居民收入, but of a village)."""
+    said = f"{figure.indicator}{figure.clause}{material.before(figure)}"
+    return any(asked in wanted.phrase and not named.search(said) for asked, named in PEOPLES)
 
 
 def _unit_fit(wanted: Wanted, figure: Figure, head: str) -> float:
@@ -359,7 +332,7 @@ def _unit_fit(wanted: Wanted, figure: Figure, head: str) -> float:
         return 0.0
     expected = expected_families(wanted.phrase) or expected_families(head)
     planned_rate = wanted.kind is FigureKind.TARGET and family in RATES
-    if expected and not (family in expected or planned_rate):
+    if expected and not (family in expected or planned_rate or figure.unit in BARE):
         return -1.0
     return 0.0
 

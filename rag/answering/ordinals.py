@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from rag.answering.draft import Draft
 from rag.answering.lookup import Finder
 from rag.answering.matching import Phrase
-from rag.answering.ranks import PROVINCES
 from rag.answering.sentences import write_sentences
 from rag.schema import Query, Sentence
+from rag.understanding.ranked import PROVINCES
 
 __all__ = ["stated_ordinal"]
 

@@ -11,9 +11,10 @@ from rag.answering.definitions import asked_term, definition_of, speaks_of_term
 from rag.answering.denials import DENIAL, denies
 from rag.answering.draft import Draft
 from rag.answering.fitting import fits_closely, fitting
-from rag.answering.matching import MEASURED, RATES, Phrase
+from rag.answering.matching import MEASURED, RATES, Phrase, Wanted, allowed_kinds
 from rag.answering.material import Material
 from rag.answering.members import asked_group, members_of
+from rag.answering.periods import period_fit
 from rag.answering.points import best_node, chosen_points, overview, subject_of
 from rag.answering.ranking import Candidate, of_period, rank_sentences
 from rag.answering.terms import expected_families
@@ -83,6 +84,7 @@ def answer_in_sentences(
         asked = Phrase.of("".join(query.indicators))
         ranked = [c for c in ranked if not asked.contradicts(c.sentence.text) and _of_kind(query, c)]
         ranked = [c for c in ranked if of_period(query, c, draft.material) or _names_period(query, c)]
+        ranked = [c for c in ranked if _figures_of_period(query, c, draft.material)]
     if strict:
         ranked = [c for c in ranked if _names_period(query, c)]
     if not ranked:
@@ -226,10 +228,24 @@ def _has_number(query: Query, text: str) -> bool:
     return bool(families & expected) if expected else bool(families)
 
 
+def _figures_of_period(query: Query, candidate: Candidate, material: Material) -> bool:
+    """Tell whether a sentence holds a figure of the asked period, as far as its figures are known."""
+    sentence = candidate.sentence
+    figures = material.figures_within(candidate.report.id, sentence.start, sentence.end)
+    wanted = Wanted.of(query, "".join(query.indicators) or query.resolved)
+    kinds = allowed_kinds(wanted)
+    figures = [f for f in figures if f.kind in kinds]
+    if candidate.passage.role is Role.PLAN or not (query.periods and figures):
+        return True
+    return any(period_fit(wanted, f, material.before(f)) is not None for f in figures)
+
+
 def _of_kind(query: Query, candidate: Candidate) -> bool:
     """Tell whether a sentence may give the asked kind of figure: a plan from the plans, a fact from the review."""
+    reviewed = candidate.report.reviewed
     if query.kind is None:
-        return True
+        past = bool(query.periods) and reviewed is not None and all(reviewed.covers(p) for p in query.periods)
+        return not (past and candidate.passage.role is Role.PLAN)
     return (candidate.passage.role is Role.PLAN) == (query.kind is FigureKind.TARGET)
 
 

@@ -32,7 +32,8 @@ class Part:
     @property
     def asked(self) -> Asked:
         """What the part itself asks for."""
-        return Asked("".join(self.alone.indicators), self.alone.unit, self.alone.aspect)
+        unit = self.alone.unit if self.alone.unit.strip("百千万亿") else ""
+        return Asked("".join(self.alone.indicators), unit, self.alone.aspect, self.alone.periods)
 
     @property
     def is_amount(self) -> bool:
@@ -53,6 +54,7 @@ def fill_in(parts: Sequence[Part], finder: Finder) -> list[Draft]:
         figure = _stated(part, finder.material)
         if figure is not None and figure not in stated.values():
             stated[i] = figure
+    stated = _coherent(parts, stated, finder.material)
     if not stated:
         return _jointly(parts, finder) or drafts
     found = _beside(parts, stated, finder.material)
@@ -70,6 +72,29 @@ def _stated(part: Part, material: Material) -> Figure | None:
     figure = next((f for f in _cited(part.draft, material) if _is(f, first)), None)
     loose = part.alone.unit and not of_unit(part.asked, figure) if figure else False
     return None if loose else figure
+
+
+def _coherent(parts: Sequence[Part], stated: dict[int, Figure], material: Material) -> dict[int, Figure]:
+    """Return the stated figures without those for which the sentence of another part has one that fits better.
+
+    That is a fact where a plan was stated beside facts, or what all the words of the part name.
+    """
+    kept = dict(stated)
+    taken = {figure.id for figure in stated.values()}
+    for i, figure in stated.items():
+        asked = parts[i].asked
+        planned = figure.kind is FigureKind.TARGET and parts[i].query.kind is None
+        for other in [kept[j] for j in kept if j != i]:
+            fact = planned and other.kind is not FigureKind.TARGET
+            strayed = i > 0 and bool(asked.words) and _place(other) != _place(figure)
+            if (fact or strayed) and adjoining(asked, other, taken, material, None if fact else 1.0):
+                del kept[i]
+                break
+    return kept
+
+
+def _place(figure: Figure) -> tuple[str, int]:
+    return figure.report_id, figure.sentence_start
 
 
 def _cited(draft: Draft, material: Material) -> Iterable[Figure]:
@@ -96,7 +121,8 @@ def _beside(parts: Sequence[Part], stated: dict[int, Figure], material: Material
 
 def _jointly(parts: Sequence[Part], finder: Finder) -> list[Draft] | None:
     """Return the answers from the one sentence that speaks of all the parts together; None where none surely does."""
-    best: tuple[float, float, dict[int, Figure]] | None = None
+    best: tuple[bool, float, float, dict[int, Figure]] | None = None
+    planned = any(part.query.kind is FigureKind.TARGET for part in parts)
     phrase = Phrase.of(" ".join(part.asked.words for part in parts))
     for i, part in enumerate(parts):
         for match in _likely(part, finder):
@@ -104,11 +130,12 @@ def _jointly(parts: Sequence[Part], finder: Finder) -> list[Draft] | None:
             if len(found) < len(parts):
                 continue
             sure = _support(phrase, list(found.values()), finder.material)
-            if sure >= SUPPORT and (best is None or (sure, match.score) > best[:2]):
-                best = (sure, match.score, found)
+            fact = planned or match.figure.kind is not FigureKind.TARGET
+            if sure >= SUPPORT and (best is None or (fact, sure, match.score) > best[:3]):
+                best = (fact, sure, match.score, found)
     if best is None:
         return None
-    figures = best[2]
+    figures = best[3]
     return [_draft(part, figures[i], [figures[j] for j in figures if j < i], finder) for i, part in enumerate(parts)]
 
 

@@ -41,6 +41,8 @@ _AMOUNTS = re.compile("(?<=[一-鿿])(?:、|以及)(?=[^、]*(?:多少|几))")
 _SET_APART = re.compile(r"相差|差距|差(?:了)?(?:多少|几)|(?<![同环对])比(?![重例率])")
 _EACH_MOVED = re.compile(r"(?:分别|各自?)(?:同比)?[多少高低升降涨跌增减]")
 """Words of things that each rose or fell, and are not set against each other."""
+_DID = re.compile(r"(?<![为除定])了(?:多少|几(?!乎)|百分)")
+"""An amount of what was done (改了多少), where no year is named that may be ahead."""
 _SUM = re.compile("[加合]起来|[加合](?:在|到)?一?[起块]|相加|之和|总和|合计")
 _SOME_UNIT = {"块钱": "元", "块": "元", "口人": "人", "平米": "平方米", "平方": "平方米"}
 
@@ -227,6 +229,7 @@ def _kind(text: str, aspects: list[Aspect]) -> FigureKind | None:
     if _A.TARGET in aspects:
         return None if "实际" in text else FigureKind.TARGET
     done = bool(DONE.search(text)) or bool(EXPECTED.search(text))
+    done = done or bool(_DID.search(text) and not re.search(r"\d年|[今明]年", text))
     planned = bool(PLANNED.search(EXPECTED.sub("", text)))
     if planned and (not done or re.search("明年|来年|下一?年|打算|目标", text)):
         return FigureKind.TARGET

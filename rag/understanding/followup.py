@@ -11,6 +11,7 @@ from rag.schema import Aspect, FigureKind, Period, Report
 from rag.understanding.aspects import FIGURES, settle
 from rag.understanding.ellipsis import BACK_THEN, lean
 from rag.understanding.normalise import BLANK
+from rag.understanding.ranked import thing_and_field
 from rag.understanding.reading import WEIGHED, Reading
 from rag.understanding.subject import is_measured
 from rag.understanding.weighing import grown_in, note_asked, weigh, weigh_anew
@@ -261,7 +262,7 @@ def _reviewed(asked: Sequence[Report], periods: Sequence[Period]) -> bool:
 
 
 def _carry_subject(now: Reading, before: Reading, carried: list[str]) -> Reading:
-    indicators = now.indicators or before.indicators
+    indicators = now.indicators or _unranked(now, before)
     if not now.indicators and _ALL_OF_THEM.search(now.text) and len(before.earlier_indicators) >= 2:
         indicators = before.earlier_indicators[-2 if _TWO_OF_THEM.search(now.text) else -4 :]
     if now.kind is FigureKind.TARGET and not now.indicators:
@@ -294,6 +295,13 @@ def _carry_subject(now: Reading, before: Reading, carried: list[str]) -> Reading
         stands_for=stands_for,
         instead=_instead(now, before, indicators, aspects),
     )
+
+
+def _unranked(now: Reading, before: Reading) -> tuple[str, ...]:
+    """Return what was spoken of before; of a rank only the thing that has it, where no rank is asked any more."""
+    if before.aspects[:1] != (Aspect.RANK,) or now.aspects[:1] == (Aspect.RANK,) or not now.aspects:
+        return before.indicators
+    return tuple(thing_and_field(phrase, before.places)[0] or phrase for phrase in before.indicators)
 
 
 def _instead(now: Reading, before: Reading, indicators: tuple[str, ...], aspects: tuple[Aspect, ...]) -> Aspect | None:

@@ -51,4 +51,4 @@ def test_a_rate_that_gave_way_is_told(engine):
 
 def test_a_period_that_was_asked_for_never_gives_way(engine):
     answer = engine.ask("北蔡镇2023年上半年呢", [Turn("东平镇上半年救助资金多少")])
-    assert answer.figures == () or all(f.period == "2023年上半年" for f in answer.figures)
+    assert answer.abstained or all(f.period == "2023年上半年" for f in answer.figures)

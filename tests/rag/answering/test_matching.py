@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 
 from ingest.parse import parse_document
-from rag.answering.matching import Wanted, _period_fit, _prominent, match_figures
+from rag.answering.matching import Wanted, _prominent, match_figures
+from rag.answering.periods import period_fit
 from rag.answering.terms import expected_families
 from rag.question import understand
 from rag.schema import Aspect, Document, FigureKind, Period
@@ -60,7 +61,7 @@ def test_a_look_back_tells_what_there_is_at_its_end_not_what_was_done_in_its_las
     )
     figures = parse_document(Document(id="x", name="报告.txt", sha256="", text=text)).figures
     wanted = Wanted("", Aspect.VALUE, None, "", (Period.of_year(2021),), "")
-    fits = {f.text: _period_fit(wanted, f) for f in figures if f.period and f.period.months == 60}
+    fits = {f.text: period_fit(wanted, f) for f in figures if f.period and f.period.months == 60}
     assert fits == {
         "2370家": 0.3, "1.4倍": None, "710亿元": 0.3, "71.2%": 0.3,
         "120所": None, "2.1万亿元": None, "3200亿元": None,

@@ -38,3 +38,27 @@ def test_the_figure_of_another_thing_is_not_given_for_a_missing_part(engine, que
     answer = engine.ask(question)
     assert missing in answer.text.split("\n")[1]
     assert len(answer.citations) <= 2
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        (
+            "孙岗镇开发了多少个公益性岗位，多少个辅助性岗位，解决多少贫困人口？",
+            "孙岗镇2023年开发公益性岗位为155个[1]。\n孙岗镇2023年开发辅助性岗位为199个[1]。\n"
+            "孙岗镇2023年解决贫困人口居家灵活就业为354人[1]。",
+        ),
+        (
+            "淞南镇给2021年定的全社会固定资产投资总额是多少？别给我上一年完成的数。",
+            "淞南镇2021年全社会固定资产投资总额的目标为20.9亿元[1]。",
+        ),
+    ],
+)
+def test_every_asked_figure_is_of_the_asked_thing(engine, question, text):
+    assert engine.ask(question).text == text
+
+
+def test_half_a_year_is_no_answer_for_one_who_insists_on_the_whole(engine):
+    answer = engine.ask("东平镇2023年全年税收最后实际收了多少？")
+    assert (answer.abstained, answer.kind) == (True, "none")
+    assert engine.ask("东平镇2023年税收收入是多少？").text.startswith("东平镇2023年上半年税收收入为14869万元[1]")

@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from rag.understanding.corrections import corrected
+from rag.schema import FigureKind
+from rag.understanding.corrections import corrected, without_refused
 from rag.understanding.gazetteer import gazetteer
 from tests.rag.question_catalogues import TOWNS
 
@@ -23,3 +24,17 @@ def test_what_follows_a_correction_counts(said, meant):
 @pytest.mark.parametrize("text", ["东平镇的税收是不是降了?", "不是,淞南的", "税收增长了,不是吗?", "东平镇税收多少?"])
 def test_other_questions_stay(text):
     assert corrected(text, gazetteer(TOWNS)) == text
+
+
+@pytest.mark.parametrize(
+    ("said", "rest", "meant"),
+    [
+        ("淞南镇给2021年定的投资是多少?别给我上一年完成的数", "淞南镇给2021年定的投资是多少", FigureKind.TARGET),
+        ("2025年经济增长多少?我要的是目标,不是2024年的实绩", "2025年经济增长多少", FigureKind.TARGET),
+        ("登记失业率有多高,别给我2014年的指标", "登记失业率有多高", FigureKind.ACHIEVED),
+        ("东平镇税收多少,不是吗", "东平镇税收多少,不是吗", None),
+        ("东平镇税收多少?", "东平镇税收多少?", None),
+    ],
+)
+def test_what_is_refused_tells_what_is_meant(said, rest, meant):
+    assert without_refused(said) == (rest, meant)

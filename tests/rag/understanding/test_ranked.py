@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from rag.answering.ranks import in_field, thing_and_field
+from rag.understanding.ranked import in_field, thing_and_field
 
 
 @pytest.mark.parametrize(
