@@ -25,7 +25,7 @@ NAMED = 0.5
 PEOPLE = frozenset("位名口")
 SAID = """
 分 花 投 用 拿 挣 赚 收 罚 发 给 省 交 处罚 发放 收入 投入 支出 花费 派 派出 拿到 惠及 覆盖 涉及 受益
-够 来 去 走 回来 下来
+够 来 去 走 回来 下来 人家 老百姓 乡亲
 """
 SPENT = frozenset(SAID.split())
 """Verbs that tell no thing apart: what they are said of is what was asked before."""

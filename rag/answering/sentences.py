@@ -24,6 +24,7 @@ from rag.numbers import find_quantities, unit_family
 from rag.period import find_periods
 from rag.retrieval import Hit
 from rag.schema import Aspect, FigureKind, Period, Query, Report, Role, Sentence
+from rag.understanding.ranked import in_field
 
 __all__ = ["answer_in_sentences", "define", "write_sentences"]
 
@@ -235,6 +236,8 @@ def _figures_of_period(query: Query, candidate: Candidate, material: Material) -
     wanted = Wanted.of(query, "".join(query.indicators) or query.resolved)
     kinds = allowed_kinds(wanted)
     figures = [f for f in figures if f.kind in kinds]
+    if wanted.aspect is Aspect.RANK and figures and not any(in_field(wanted.field, f) for f in figures):
+        return False
     if candidate.passage.role is Role.PLAN or not (query.periods and figures):
         return True
     return any(period_fit(wanted, f, material.before(f)) is not None for f in figures)

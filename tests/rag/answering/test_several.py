@@ -62,3 +62,8 @@ def test_half_a_year_is_no_answer_for_one_who_insists_on_the_whole(engine):
     answer = engine.ask("东平镇2023年全年税收最后实际收了多少？")
     assert (answer.abstained, answer.kind) == (True, "none")
     assert engine.ask("东平镇2023年税收收入是多少？").text.startswith("东平镇2023年上半年税收收入为14869万元[1]")
+
+
+def test_people_who_are_counted_are_no_thing_of_their_own(engine):
+    answer = engine.ask("留庄镇建档立卡贫困户分红是多少钱，多少户人家拿到？")
+    assert answer.text.split("\n")[1] == "留庄镇2023年建档立卡贫困户分红为385户[1]。"
