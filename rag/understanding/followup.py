@@ -20,7 +20,7 @@ __all__ = ["complete"]
 
 _OWN_WORLD = {Aspect.CATALOGUE, Aspect.DEFINITION}
 _RATES = {Aspect.CHANGE, Aspect.COMPLETION, Aspect.SHARE, Aspect.RANK}
-_PARTS = {(Aspect.COMPLETION,), (Aspect.SHARE,)}
+_PARTS = {(Aspect.COMPLETION,), (Aspect.SHARE,), (Aspect.CHANGE,), (Aspect.RANK,)}
 _REPEATED = {Aspect.VALUE, Aspect.CHANGE, Aspect.COMPLETION, Aspect.TARGET, Aspect.RANK, Aspect.SHARE}
 _ALL_OF_THEM = re.compile("分别|各自|各是|都是|两[项个]指标|这[两些几]")
 _REACHED = re.compile("^实际(?=..)")
@@ -220,6 +220,9 @@ def _carry_periods(
     if named_place and not same_subject:
         return now
     asked = [r for r in reports if not now.places or r.place in now.places]
+    there = [one.periods for one in before.asked if one.places == now.places and one.periods]
+    if named_place and there and not _spoken_of(asked, before.periods):
+        before = replace(before, periods=there[-1])
     back_then = same_subject and BACK_THEN.search(now.text)
     plans = Aspect.TARGET in now.aspects and Aspect.TARGET not in before.aspects
     if plans and not back_then and not _planned(asked, before.periods):

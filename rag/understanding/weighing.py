@@ -25,6 +25,8 @@ _RATE = re.compile("增速|增幅|涨幅|增长率|快|慢|[增涨升降]得")
 _AMOUNT = re.compile("(?:增加|减少|多|少)(?:了|出)(?=多少|几)(?!.{0,4}百分点)")
 _THAN = re.compile("比|较|与|和|跟")
 _EITHER = re.compile("(?:超|完成|达到|达标)[^?]{0,3}还是")
+_CHANGED = re.compile("(?:提高|降低|升高|提升|扩大|缩小|[上下]调|调[高低])了?(?=多少|几)")
+"""Words for how one amount moved, not for how two stand apart."""
 _ENOUGH = re.compile("才[能够行]|够得?[着上]?")
 _SHORT_OF = re.compile("差|缺")
 _GREW = re.compile("增长了?(?=多少|几)")
@@ -53,11 +55,14 @@ def _not_yet(reading: Reading, **changes: Any) -> Reading:
 
 def weigh(now: Reading, before: Reading) -> tuple[Reading, ...]:
     """Return what a question without a subject of its own sets side by side; nothing where that is not clear."""
-    if now.indicators or not before.asked or now.all_places or now.unknown or now.below:
+    if now.indicators or not before.asked or now.unknown or now.below:
         return ()
     main = now.aspects[0] if now.aspects else None
+    if now.all_places:
+        return _of_each_place(now, before.asked) if now.which and main is _A.COMPARISON else ()
     more = main is _A.VALUE and _A.CHANGE in now.aspects and _ENOUGH.search(now.text) is not None
     moved = (main is _A.CHANGE or more) and _MOVED.search(now.text) is not None and not _YEARLY.search(now.text)
+    moved = moved or (main in {_A.DIFFERENCE, _A.VALUE} and _CHANGED.search(now.text) is not None)
     moved = moved or (main not in WEIGHED and _EITHER.search(now.text) is not None)
     short = main is _A.COMPLETION and _SHORT_OF.search(now.text) is not None
     if main not in WEIGHED and not moved and not short:
@@ -107,6 +112,17 @@ def _of_places(now: Reading, asked: Sequence[Reading]) -> tuple[Reading, ...]:
     growth = _growth(now)
     alike = growth is _A.CHANGE or all(_same_measure(one, known[-1]) for one in known)
     return _alike(known, growth) if alike and len(known) == len(sides) and not now.periods else ()
+
+
+def _of_each_place(now: Reading, asked: Sequence[Reading]) -> tuple[Reading, ...]:
+    """Return the last of one thing asked of each place (哪个城市更高), where several were asked about."""
+    last = asked[-1]
+    alike = [one for one in reversed(asked) if _same_measure(one, last) and not one.untold]
+    alike = [one for one in alike if not _differences(one, last) & {"indicators", "kind"}]
+    sides = {one.places: one for one in reversed(alike)}
+    if len(sides) < 2 or _UTMOST.search(now.text):
+        return ()
+    return _alike(list(sides.values()), _growth(now))
 
 
 def _moved_to(now: Reading, last: Reading) -> Reading:
