@@ -17,10 +17,24 @@ from rag.period import parse_period
 from rag.schema import Aspect, Figure, FigureKind, Period, Query
 from rag.scope import matches_place
 
-__all__ = ["before_increase", "finish", "from_multiple", "opening", "previous_value", "reached", "shifted"]
+__all__ = [
+    "before_change",
+    "before_increase",
+    "finish",
+    "from_multiple",
+    "opening",
+    "previous_value",
+    "reached",
+    "shifted",
+]
 
 BARE_MOVE = re.compile(r"(?:净|同比)?(?:增产|减产|增收|减收|增加|减少|增长|下降|净增|净减)(?:额|量)?")
 BEFORE = re.compile(r"(?:新增|增加|扩大|新建|增添|新购|投放)[^，,？?]{0,6}之?前")
+MOVED_SINCE = re.compile(
+    r"(?:还?[没未])?(?:上涨|下调|上调|涨价?|提高|提标|调整|调高|调低|降低?|增加)(?:之前|以前|前)的?"
+)
+GOT = re.compile(r"(?:能|可以|可)?(?:拿|领|得|发|收)到?$")
+SHORTEST = 3
 WHOLE_NUMBER = re.compile(r"总量|总数|总额|总规模|累计|达到?|突破|增至|增加到")
 
 
@@ -172,6 +186,35 @@ def before_increase(query: Query, finder: Finder, draft: Draft) -> bool:
             f"依据：{where}{statement(steps[0])}，{statement(total)}{mark}。"
         )
         return finish(draft, match, text, "此前的数报告没有直接给出，由增加后的总数减去增加的数算得。")
+    return False
+
+
+def before_change(query: Query, finder: Finder, draft: Draft) -> bool:
+    """Give what a thing stood at before it was raised or cut (涨之前): its value less what its sentence adds."""
+    phrase = GOT.sub("", MOVED_SINCE.sub("", "".join(query.indicators)))
+    if not MOVED_SINCE.search(query.resolved) or len(phrase) < SHORTEST or len(query.places) > 1:
+        return False
+    for match in reached(replace(query, indicators=(phrase,), resolved=MOVED_SINCE.sub("", query.resolved)), finder):
+        figure = match.figure
+        near = finder.material.figures_within(figure.report_id, figure.sentence_start, figure.sentence_end)
+        same = [f for f in near if f.indicator == figure.indicator and f.base_unit == figure.base_unit]
+        steps = [c for c in (*_changes(figure, finder), *same) if c.direction and c.base_unit == figure.base_unit]
+        if not steps or steps[0].base >= figure.base:
+            continue
+        rise = steps[0].direction == "增"
+        where, mark = opening(figure, finder, draft)
+        draft.cite_figure(steps[0])
+        value = figure.base - steps[0].base if rise else figure.base + steps[0].base
+        shown_value = in_unit(value, figure)
+        shown = format_quantity(shown_value, figure.unit)
+        name = f"调整前的{figure.indicator}"
+        place = finder.material.report(figure.report_id).place
+        draft.compute(name, place, None, shown_value, figure.unit, shown)
+        text = (
+            f"{place}{name}为{shown}（推算：{amount(figure)} {'－' if rise else '＋'} {steps[0].text}）{mark}。"
+            f"依据：{where}{statement(figure)}，{said(steps[0])}{mark}。"
+        )
+        return finish(draft, match, text, "调整前的数报告没有直接给出，由调整后的数和变化算得。")
     return False
 
 

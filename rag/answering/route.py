@@ -12,7 +12,7 @@ from rag.answering.causes import telling_causes
 from rag.answering.change import change_from_earlier, stated_change, stated_multiple
 from rag.answering.compute import combine
 from rag.answering.denials import denied, otherwise_compared
-from rag.answering.derive import before_increase, from_multiple, previous_value
+from rag.answering.derive import before_change, before_increase, from_multiple, previous_value
 from rag.answering.draft import Draft
 from rag.answering.elliptic import spelled_out
 from rag.answering.goals import worded_goal
@@ -72,6 +72,7 @@ FIRST: tuple[Answerer, ...] = (
     projected,
     over_plan,
     before_increase,
+    before_change,
     whole_by_rate,
     stated_multiple,
 )

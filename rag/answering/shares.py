@@ -34,6 +34,8 @@ WHOLE, HALF = 0.6, 0.5
 """Least coverage of the words for the whole by the indicator that is taken for it."""
 NEAR, BESIDE = 300, 1.0
 """A whole within so many characters of its part is likelier by so much."""
+SAID = 3.0
+"""So much likelier is a whole of which the report itself says that the part is one."""
 SOME = 0.3
 """Least coverage of the named whole by the amount that the report says the part is of."""
 SURE = 0.8
@@ -116,7 +118,10 @@ def _without_scope(query: Query) -> str:
 def _named(part: str, whole: str, query: Query, finder: Finder) -> Iterator[tuple[Match, Figure]]:
     """Yield likely pairs of a part and the whole that a question names, the likeliest first."""
     tops, bottoms = _candidates(part, query, finder), _candidates(whole, query, finder)
-    pairs = [(p, w, _closeness(p.figure, w.figure)) for p, w in product(tops, bottoms) if _within(p.figure, w.figure)]
+    if any(_nameless_part(p.figure, w.figure, finder) for p, w in product(tops, bottoms)):
+        return
+    likely = [(p, w) for p, w in product(tops, bottoms) if _within(p.figure, w.figure)]
+    pairs = [(p, w, _closeness(p.figure, w.figure, finder)) for p, w in likely]
     pairs = [(p, w, near) for p, w, near in pairs if near or min(p.support, w.support) >= SURE]
     pairs.sort(key=lambda pair: -(pair[0].score + pair[1].score + pair[2]))
     yield from ((p, w.figure) for p, w, _ in pairs)
@@ -143,7 +148,16 @@ def _within(part: Figure, whole: Figure) -> bool:
     return same and 0 < part.base < whole.base and whole.kind in REACHED and part.indicator != whole.indicator
 
 
-def _closeness(part: Figure, whole: Figure) -> float:
+def _nameless_part(part: Figure, whole: Figure, finder: Finder) -> bool:
+    """Tell whether the report gives a part of the whole under the whole's own name, so that no other one is meant."""
+    same = (part.report_id, part.indicator, part.base_unit) == (whole.report_id, whole.indicator, whole.base_unit)
+    return same and 0 < part.base < whole.base and _said_within(part, whole, finder)
+
+
+def _closeness(part: Figure, whole: Figure, finder: Finder) -> float:
+    """Return by how much a pair is likelier for standing together, most where the report says it is part and whole."""
+    if _said_within(part, whole, finder):
+        return SAID
     return BESIDE if abs(part.start - whole.start) <= NEAR else 0.0
 
 
