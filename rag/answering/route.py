@@ -79,6 +79,8 @@ FIRST: tuple[Answerer, ...] = (
 """For questions whose wording shows that a figure alone cannot answer."""
 PREMISES: tuple[Answerer, ...] = (check_premise, denied, otherwise_compared)
 """For questions that take for granted what the report says is otherwise."""
+AGAINST = re.compile(r".{2,}(?<![同环对占])比(?![重例率赛值]).{2,}(?:多|少|高|低|大|小|快|慢)(?:出|了|$)")
+"""What is set against something else, so that neither of the two figures is the answer."""
 CLAIM = re.compile(r"第[一二三\d](?!产业|次产业|季度)|超额|已经?(?=[超达完])|达到\d")
 """Words of a question that takes something for granted, so that every word of it must be found."""
 
@@ -180,6 +182,8 @@ def _stated(query: Query, groups: Sequence[tuple[str, Finder]], finder: Finder, 
     if INFERRED.search(query.text) and implied_whole(query, finder, draft):
         return True
     shared = query.aspect is Aspect.SHARE
+    if any(AGAINST.search(phrase) for phrase in query.indicators):
+        return False
     if query.aspect in FIGURES and not (shared and of_another_part(query, finder)) and lookup(query, groups, draft):
         return True
     part = stated_share(query, finder) if shared else None

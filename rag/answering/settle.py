@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from rag.answering.matching import ADDED
-from rag.answering.sides import FASTER, URBAN
+from rag.answering.sides import COUNTERPARTS, FASTER, URBAN
 from rag.answering.terms import parts_of
 from rag.schema import Aspect, FigureKind, Query, Report
 from rag.understanding.workings import Way, way_of, without_plan
@@ -73,7 +73,7 @@ def settle(query: Query, pool: Sequence[Report]) -> Query:
     """
     if query.indicators and all(GENERIC.fullmatch(p) for p in query.indicators):
         return replace(query, aspects=(Aspect.LIST,), kind=FigureKind.TARGET, unit="", terms=("目标",))
-    query = _together(_apart(_two_sides(_in_all(_plain(query)))))
+    query = _together(_apart(_two_sides(_one_of(_in_all(_plain(query))))))
     if Aspect.RATIO in query.aspects and query.aspect is Aspect.TARGET and TIMES.search(query.resolved):
         return replace(query, aspects=(Aspect.RATIO,), kind=None)
     if query.aspect in {Aspect.VALUE, Aspect.TARGET, Aspect.COMPLETION} and BOTH.search(query.resolved):
@@ -199,6 +199,21 @@ def _in_all(query: Query) -> Query:
     if not IN_ALL.search(query.text) or ADDED.search(query.text):
         return query
     return replace(query, indicators=tuple(ADDED.sub("", p) or p for p in query.indicators))
+
+
+def _one_of(query: Query) -> Query:
+    """Read 一产、二产增加值哪个高 as a comparison of its members, each with the end that only the last one has."""
+    single = len(query.indicators) == 1 and len(query.places) < TWO and len(query.periods) < TWO
+    if Aspect.COMPARISON not in query.aspects or not single:
+        return query
+    parts = [part for part in WITH.split(query.indicators[0]) if len(part) >= SMALLEST]
+    words = [next((word for word in COUNTERPARTS if part.startswith(word)), "") for part in parts]
+    if len(parts) < TWO or not all(words) or len(set(words)) < len(parts):
+        return query
+    tail = parts[-1][len(words[-1]) :]
+    members = tuple(part + tail if part == word else part for part, word in zip(parts, words, strict=True))
+    rest = tuple(a for a in query.aspects if a is not Aspect.COMPARISON)
+    return replace(query, aspects=(Aspect.COMPARISON, *rest), indicators=members)
 
 
 def _together(query: Query) -> Query:

@@ -10,12 +10,13 @@ from rag.period import find_periods
 from rag.question import understand
 from rag.schema import Aspect, FigureKind, Period, Query, Report
 from rag.understanding.ellipsis import is_hollow
+from rag.understanding.wordlists import word_list
 from rag.units import UNIT_PATTERN
 
 __all__ = ["FASTER", "URBAN", "Side", "read_sides"]
 
 MOVE = (
-    "高出?|低|多出?|少|大|小|快|慢|超出?|贵|增加|增长|增多|提高|提升|上升|上涨|减少|下降|降低|下滑|净增|扩大|缩小"
+    "高(?:出来?)?|低|多(?:出来?)?|少|大|小|快|慢|超出?|贵|增加|增长|增多|提高|提升|上升|上涨|减少|下降|降低|下滑|净增|扩大|缩小"
     "|涨|增(?![速幅量长加])|减(?!少)|降(?![低幅])"
 )
 MANY = r"(?:多少|几|百分之(?:几|多少))"
@@ -71,12 +72,12 @@ YEAR = re.compile(r"(?:19|20)\d\d(?=年)")
 HEAD = re.compile(
     r"(?:人均|总|年均)?(?:可支配|纯)?(?:收入|支出|产值|增加值|生产总值|余额|投资|总额|面积|人数|人口|产量|总产|占比|增速|消费|税收|户数|家数|里程)$"
 )
-COUNTERPARTS = ("城镇", "农村", "城市", "乡村", "第一", "第二", "第三", "进口", "出口", "存款", "贷款", "男", "女")
+COUNTERPARTS = tuple(word_list("城镇 农村 城市 乡村 第一 第二 第三 一产 二产 三产 进口 出口 存款 贷款 男 女"))
 COUNT = re.compile("(?:人口|人数|户数|家数|个数|数量)$")
 """Nouns that only say what the asked unit says too."""
 FASTER = re.compile(r"(?:增长|上升|下降|[涨升增降减跌长])[得长]?(?:更|最|比较)?[快慢多猛]")
-MOVES = re.compile(r"(?:增长|上升|下降|[涨升增降减跌长定设])?得?$")
 """Words that weigh the growth of one thing in several places; each place then has the whole phrase."""
+MOVES = re.compile(r"(?:增长|上升|下降|[涨升增降减跌长定设])?得?$")
 SHORTEST = TWO = 2
 
 
@@ -188,7 +189,7 @@ def _named(text: str, places: Sequence[str]) -> bool:
 
 def _read(text: str, other: str, places: Sequence[str], reports: Sequence[Report]) -> Side:
     """Read one side; 上年 is the year before the one that the other side names."""
-    text = text.strip("，,。 的")
+    text = re.sub("(?:差不多|大约|大概)$", "", text.strip("，,。 的"))
     years = YEAR.findall(other)
     if years and not YEAR.search(text):
         text = PAST_WORD.sub(f"{int(years[0]) - 1}年", text)

@@ -22,7 +22,7 @@ _BACK = r"(?:倒着?推|反着?推|推算|推导|推回|回推|倒算|反算|往
 _AFTER = r"(?:一下|一推|一算|算算|算|去|来|回去|回来|出来|下来|下去|过去|过来|得出|可得|可知|的?话)*"
 _REST = r"(?=[,，。;；?？!()（）]|$)"
 _METHOD = re.compile(
-    rf"{_BASIS}(?:来|去)?(?:{_BACK}{_AFTER}(?:[,，]|{_REST})?|(?:推|算|估算?|折算|换算|计算|测算)(?:一下|一算|算|的?话)?(?:[,，]|{_REST}))"
+    rf"{_BASIS}(?:来|去)?(?:{_BACK}{_AFTER}(?:[,，]|{_REST})?|(?:推|算|估算?|折算|换算|计算|测算|[减除]一?(?=[减除下掉]))(?:一下|一算|[下掉算减除]|的?话)?(?:[,，]|{_REST}))"
     r"|(?:按照?|照着?|依照|根据)(?:这|那|该)一?个?的?(?:完成(?:率|比例|进度|情况)|比例|进度|降幅)[,，]"
     rf"|(?:请|麻烦)?(?:[帮给替]我|帮忙)?(?:能|可以|可)?(?:{_BACK}|推(?=出))(?:算)?(?:得?出来?|下来|下去|回去|回来|一下|过来|的?话)*(?:吗|么|嘛)?[,，]?"
 )
@@ -74,6 +74,8 @@ _HINT = re.compile(
     r"[(（](?=[^()（）]*(?:超|完成|占|[增减涨降跌]|[为是]))(?![^()（）]*(?:多少|几|什么|哪))[^()（）]+[)）]"
 )
 """An aside that may state a number as a hint."""
+_TELLING = 3
+"""A subject this long names a thing; a shorter one that only repeats a word of the given clause does not (造了多少)."""
 _PIECE = re.compile(r"[^,，。;；?？!()（）]+")
 
 
@@ -194,8 +196,9 @@ def _thing_of(clause: str) -> str:
 
 def _nameless(text: str, known: Gazetteer) -> bool:
     """Tell whether no clause that asks names what it asks of."""
-    asking = "，".join(piece for piece in _PIECE.findall(text) if _ASKS.search(piece))
-    return not _subject(asking, known)
+    pieces = _PIECE.findall(text)
+    named = _subject("，".join(piece for piece in pieces if _ASKS.search(piece)), known)
+    return any(named in piece for piece in pieces if not _ASKS.search(piece)) if named else True
 
 
 def _subject(text: str, known: Gazetteer) -> str:
@@ -218,7 +221,8 @@ def _completed(asked: str, told: _Told, known: Gazetteer) -> str:
         lead += next(("和".join((*f.places, *f.unknown)) for f in named if f.places or f.unknown), "")
     asked, period = _dated(asked, told)
     lead += period
-    if not _subject(asked, known):
+    named = _subject(asked, known)
+    if len(named) < _TELLING and (not named or named in told.given):
         lead += next((thing for piece in rest[:2] if (thing := _plain_subject(piece, known))), "")
     return f"{lead}{asked.lstrip(',， ')}"
 

@@ -18,6 +18,7 @@ REPORT = """临河市人民政府工作报告
 各位代表：
 一、2022年工作回顾
 2022年，全市地区生产总值完成1620亿元，增长8.7%。社会消费品零售总额680亿元，增长3%。
+企业退休人员养老金月人均增加205元、达到2101元。存款余额510亿元，贷款余额282亿元。
 二、2023年工作安排
 2023年经济社会发展的主要预期目标是：地区生产总值增长8.3%左右，社会消费品零售总额增长7.5%以上。
 """
@@ -55,6 +56,24 @@ def test_no_growth_of_another_thing_is_taken(linhe: Engine) -> None:
     answer = linhe.ask("按2023年的增长目标，临河市2023年公共财政预算收入要收到多少亿元才算完成？")
 
     assert (answer.abstained, answer.figures) == (True, ())
+
+
+def test_what_stood_before_a_raise(linhe: Engine) -> None:
+    answer = linhe.ask("临河市企业退休人员养老金涨之前，每个月人均拿多少钱？")
+
+    assert answer.text == (
+        "临河市调整前的企业退休人员养老金月人均为1896元（推算：2101元 － 205元）[1]。"
+        "依据：临河市2022年企业退休人员养老金月人均为2101元，增长205元[1]。"
+    )
+
+
+def test_neither_of_two_figures_answers_by_how_much_they_differ(linhe: Engine) -> None:
+    answer = linhe.ask("临河市2022年存款余额比贷款余额多出来多少亿？")
+
+    assert answer.text == (
+        "临河市2022年存款余额为510亿元[1]，临河市2022年贷款余额为282亿元[1]，前者比后者高228亿元"
+        "（推算：510亿元 － 282亿元）。"
+    )
 
 
 def test_the_rate_itself_is_given_where_it_is_asked(linhe: Engine) -> None:
