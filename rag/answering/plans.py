@@ -47,7 +47,8 @@ def implied_target(query: Query, finder: Finder, draft: Draft) -> bool:
         when, plan = _planned(figure, other)
         name = f"{figure.indicator}的{plan}"
         draft.compute(name, report.place, when, value, unit, shown)
-        told = f"，{said(other)}" if beside == mark else f"{mark}，{statement(other)}"
+        words = said(other) if beside == mark and other.head == figure.id else statement(other)
+        told = f"，{words}" if beside == mark else f"{mark}，{words}"
         text = (
             f"{place_and_period(report, when)}{name}约为{shown}（推算：{formula}）{mark}。"
             f"依据：{where}{statement(figure)}{told}{beside}。"

@@ -217,12 +217,12 @@ def _completed(asked: str, told: _Told, known: Gazetteer) -> str:
     lead = ""
     places = find_places(asked, known)
     if not (places.places or places.unknown or places.all_places):
-        named = (find_places(piece, known) for piece in rest if piece)
-        lead += next(("和".join((*f.places, *f.unknown)) for f in named if f.places or f.unknown), "")
+        found = (find_places(piece, known) for piece in rest if piece)
+        lead += next(("和".join((*f.places, *f.unknown)) for f in found if f.places or f.unknown), "")
     asked, period = _dated(asked, told)
     lead += period
-    named = _subject(asked, known)
-    if len(named) < _TELLING and (not named or named in told.given):
+    own = _subject(asked, known)
+    if len(own) < _TELLING and (not own or own in told.given):
         lead += next((thing for piece in rest[:2] if (thing := _plain_subject(piece, known))), "")
     return f"{lead}{asked.lstrip(',， ')}"
 
