@@ -72,11 +72,16 @@ def combine(query: Query, groups: Sequence[tuple[str, Finder]], draft: Draft) ->
 
 
 def _operands(query: Query, groups: Sequence[tuple[str, Finder]], draft: Draft) -> list[Operand]:
-    """Find the figures to set side by side: of the two sides of the question, else of each place or indicator."""
+    """Find the figures to set side by side: of the two sides of the question, else of each place or indicator.
+
+    A sum that is set against something else is no one figure, and so gives none.
+    """
     sides = read_sides(query, draft.material.reports) if groups else None
     if sides is not None:
         pair = find_pair(sides, groups[0][1])
         return [_operand(m, side.phrase, draft) for m, side in zip(pair or (), sides, strict=False)]
+    if query.aspect is not Aspect.TOTAL and Aspect.TOTAL in query.aspects and len(groups) > 1:
+        return []
     phrases = query.indicators or (query.resolved,)
     aspect = Aspect.CHANGE if Aspect.CHANGE in query.aspects else Aspect.VALUE
     asked = [(label, finder, phrase, query) for label, finder in groups for phrase in phrases]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise, product
@@ -21,6 +22,9 @@ NEAR = 1.0
 TOGETHER = 0.8
 SAME_NAME = 0.5
 SAME_PERIOD = 0.4
+YEARLY = frozenset({"", "同比", "同口径", "可比口径", "按可比口径", "比上年", "上年", "去年", "上年同期", "去年同期"})
+"""Bases of a growth since the year before, which is meant where the question names no other."""
+SINCE = re.compile(r"年均|平均每年|“?十[一二三四五]五|[三五]年|(?:比|较)(?:19|20)\d\d年|环比")
 MOST, FEW = 6, 3
 """Candidates of each of few, or of many, members."""
 
@@ -92,6 +96,8 @@ def _likely(member: Member, kind: FigureKind) -> list[Match]:
     wanted = Wanted.of(replace(member.query, kind=kind), member.phrase, member.aspect)
     found = member.finder.all(wanted)
     sure = [m for m in found if m.support >= SUPPORT and may_be_weighed(m.figure, member.aspect, member.phrase)]
+    if member.aspect is Aspect.CHANGE and not SINCE.search(member.query.text):
+        sure = [m for m in sure if m.figure.basis in YEARLY] or sure
     top = max((m.score for m in sure), default=0.0)
     return sorted((m for m in sure if m.score >= top - NEAR), key=lambda m: -m.score)
 

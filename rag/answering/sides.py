@@ -77,6 +77,8 @@ COUNT = re.compile("(?:人口|人数|户数|家数|个数|数量)$")
 """Nouns that only say what the asked unit says too."""
 FASTER = re.compile(r"(?:增长|上升|下降|[涨升增降减跌长])[得长]?(?:更|最|比较)?[快慢多猛]")
 """Words that weigh the growth of one thing in several places; each place then has the whole phrase."""
+SUMMED = re.compile(r"合计|[加合]起来|之和|总和|[两三四五]类")
+"""Words of a side that is itself a sum, which no one figure gives."""
 MOVES = re.compile(r"(?:增长|上升|下降|[涨升增降减跌长定设])?得?$")
 SHORTEST = TWO = 2
 
@@ -119,6 +121,8 @@ def read_sides(query: Query, reports: Sequence[Report]) -> tuple[Side, Side] | N
     if faster and len(query.places) > 1:
         return None
     for first, last in _halves(query, text):
+        if query.aspect is not Aspect.TOTAL and (SUMMED.search(first) or SUMMED.search(last)):
+            continue
         one, other = _read(first, last, query.places, reports), _read(last, first, query.places, reports)
         if faster:
             one, other = replace(one, growth=True), replace(other, growth=True)

@@ -76,6 +76,7 @@ _HINT = re.compile(
 """An aside that may state a number as a hint."""
 _TELLING = 3
 """A subject this long names a thing; a shorter one that only repeats a word of the given clause does not (造了多少)."""
+_REFERS = re.compile(r"(?:比|较)(?:它|其|这|那|此)")
 _PIECE = re.compile(r"[^,，。;；?？!()（）]+")
 
 
@@ -131,6 +132,7 @@ def plainly(text: str, known: Gazetteer) -> str:
     asked = _without_method(asked, told)
     asked = _DONE.sub("是", _TAIL.sub("", asked)) if told.goal else asked
     asked = _HINT.sub(lambda m: "" if _numbers(m.group()) else m.group(), asked)
+    asked = _without_back(asked)
     if _of_another_time(asked) or told.goal:
         asked = _without_given(asked, told, known)
     if not (told.method or told.goal or told.given):
@@ -151,6 +153,13 @@ def _without_method(text: str, told: _Told) -> str:
         told.method = found.group() + told.method
         text = text[: found.start()] + text[found.end() :]
     return re.sub(r"[(（][,，\s]*[)）]", "", text)
+
+
+def _without_back(text: str) -> str:
+    """Leave out a clause that only says by how much another year differs from what is asked (2020年比它多945件)."""
+    pieces = _PIECE.findall(text)
+    back = [p for p in pieces[1:] if _REFERS.search(p) and _numbers(p) and not _ASKS.search(p)]
+    return "，".join(p for p in pieces if p not in back) if back else text
 
 
 def _without_given(text: str, told: _Told, known: Gazetteer) -> str:
