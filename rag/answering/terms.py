@@ -177,10 +177,13 @@ class TermWeights:
             counts.update(set(text))
         self._counts, self._total = counts, max(total, 1)
         self._cache: dict[str, float] = {}
+        self._commonest: dict[str, int] = {}
 
     def _count(self, term: str) -> int:
         """Return in how many sentences a term, or the commonest word that says the same, stands at most."""
-        return max(map(self._own_count, same_words(term)))
+        if term not in self._commonest:
+            self._commonest[term] = max(map(self._own_count, same_words(term)))
+        return self._commonest[term]
 
     def _own_count(self, term: str) -> int:
         keys = [term] if len(term) <= 2 else [term[i : i + 2] for i in range(len(term) - 1)]

@@ -238,6 +238,7 @@ def _table() -> dict[str, tuple[str, ...]]:
     return {word: tuple(names) for word, names in found.items()}
 
 
+@lru_cache(maxsize=1)
 def _thesaurus() -> list[tuple[str, list[str]]]:
     """Read the lines `plain wording = report wording, report wording` of the thesaurus, in lower case."""
     lines = files("rag.understanding").joinpath("thesaurus.txt").read_text(encoding="utf-8").lower().splitlines()
