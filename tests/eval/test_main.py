@@ -28,7 +28,7 @@ def thresholds(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_check_passes_the_project_s_sets(capsys: pytest.CaptureFixture[str]) -> None:
     assert command.main(["check"]) == 0
     shown = capsys.readouterr().out
-    assert "test.jsonl：170 题，不可答 30（18%）" in shown
+    assert "test.jsonl：170 题，不可答 28（16%）" in shown
     assert shown.endswith("没有问题。\n")
 
 

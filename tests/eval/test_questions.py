@@ -68,8 +68,8 @@ def test_the_sets_of_the_project_hold() -> None:
     everything = [q for questions in sets.values() for q in questions]
     assert check(everything, sources) == []
     assert set(sets) == {
-        *("dev", "dev_b", "dev_cities", *(f"dev_cities_{letter}" for letter in "bcdefg")),
-        *("dev_conversations", "dev_conversations_b", "dev_conversations_c"),
+        *("dev", "dev_b", "dev_c", "dev_cities", *(f"dev_cities_{letter}" for letter in "bcdefghi")),
+        *("dev_conversations", *(f"dev_conversations_{letter}" for letter in "bcd")),
         *("conversations", "generalisation", "generalisation_b", "test"),
     }
     sizes = {"dev": 400, "test": 170, "generalisation": 90, "generalisation_b": 90, "conversations": 170}
