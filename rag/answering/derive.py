@@ -10,7 +10,7 @@ from rag.answering.change import YEAR, since
 from rag.answering.compute import HUNDRED, in_unit, rounded
 from rag.answering.draft import Draft
 from rag.answering.lookup import SUPPORT, Finder, companions
-from rag.answering.matching import RATES, REACHED, Match, Wanted
+from rag.answering.matching import ADDED, RATES, REACHED, Match, Wanted
 from rag.answering.wording import amount, place_and_period, said, statement
 from rag.numbers import find_quantities, format_quantity, unit_family
 from rag.period import parse_period
@@ -18,6 +18,7 @@ from rag.schema import Aspect, Figure, FigureKind, Period, Query
 from rag.scope import matches_place
 
 __all__ = [
+    "asks_before_increase",
     "before_change",
     "before_increase",
     "finish",
@@ -29,12 +30,18 @@ __all__ = [
 ]
 
 BARE_MOVE = re.compile(r"(?:净|同比)?(?:增产|减产|增收|减收|增加|减少|增长|下降|净增|净减)(?:额|量)?")
-BEFORE = re.compile(r"(?:新增|增加|扩大|新建|增添|新购|投放)[^，,？?]{0,6}之?前")
+BEFORE = re.compile(
+    r"(?P<step>新增|增加|扩大|新建|增添|新购|投放)(?P<what>[^，,？?]{0,16}?)(?:[之以]|(?<![目提当]))前(?![来往期景列茅沿后瞻端置排\d一二三四五十])"
+    r"(?:的|原来|原先|本来)*"
+)
 MOVED_SINCE = re.compile(
     r"(?:还?[没未])?(?:上涨|下调|上调|涨价?|提高|提标|调整|调高|调低|降低?|增加)(?:之前|以前|前)的?"
 )
 GOT = re.compile(r"(?:能|可以|可)?(?:拿|领|得|发|收)到?$")
 SHORTEST = 3
+NEXT = 8
+"""Most characters between an increase and the total that follows it."""
+TOTAL = re.compile(r"(?:总数|总量|累计)$")
 WHOLE_NUMBER = re.compile(r"总量|总数|总额|总规模|累计|达到?|突破|增至|增加到")
 
 
@@ -162,15 +169,19 @@ def _earlier(match: Match, change: Figure, finder: Finder, draft: Draft) -> bool
 
 
 def before_increase(query: Query, finder: Finder, draft: Draft) -> bool:
-    """Give what there was before a named increase: the total that its sentence gives, less the increase."""
-    named = [q for q in find_quantities(query.resolved) if q.unit]
-    found = BEFORE.search(query.resolved)
-    if not found or not named:
+    """Give what there was before an increase: the total that its sentence gives, less the increase.
+
+    The increase is the one that the question names by its number, else the one that
+    the total follows (新增45家、达到109家).
+    """
+    if not BEFORE.search(query.resolved) or len(query.places) > 1:
         return False
+    named = [q for q in find_quantities(query.resolved) if q.unit]
     for match in _totals(query, finder):
         total = match.figure
         near = finder.material.figures_within(total.report_id, total.sentence_start, total.sentence_end)
         steps = [f for f in near if any((f.base, f.base_unit) == (q.base, q.base_unit) for q in named)]
+        steps = steps if named else [f for f in near if _leads_to(f, total)]
         steps = [f for f in steps if f.base_unit == total.base_unit and f.base < total.base]
         if not steps:
             continue
@@ -187,6 +198,26 @@ def before_increase(query: Query, finder: Finder, draft: Draft) -> bool:
         )
         return finish(draft, match, text, "此前的数报告没有直接给出，由增加后的总数减去增加的数算得。")
     return False
+
+
+def _thing(text: str) -> str:
+    """Return what was increased, without by how many."""
+    for quantity in reversed([q for q in find_quantities(text) if q.unit]):
+        text = text[: quantity.start] + text[quantity.end :]
+    return text
+
+
+def asks_before_increase(query: Query) -> bool:
+    """Tell whether what there was before an increase is asked, which the increase itself never answers."""
+    return BEFORE.search(query.resolved) is not None
+
+
+def _leads_to(step: Figure, total: Figure) -> bool:
+    """Tell whether an increase stands right before the total it leads to, under the same name."""
+    added = ADDED.match(step.indicator)
+    name = TOTAL.sub("", ADDED.sub("", total.indicator, count=1))
+    same = added is not None and name in {step.indicator[added.end() :], ""}
+    return same and step.kind is total.kind and 0 < total.start - step.end <= NEXT
 
 
 def before_change(query: Query, finder: Finder, draft: Draft) -> bool:
@@ -220,7 +251,7 @@ def before_change(query: Query, finder: Finder, draft: Draft) -> bool:
 
 def _totals(query: Query, finder: Finder) -> Iterator[Match]:
     """Yield the sure matches that are totals, best first."""
-    phrase = BEFORE.sub("", "".join(query.indicators)) or query.resolved
+    phrase = BEFORE.sub(lambda m: _thing(m["what"]), "".join(query.indicators)) or query.resolved
     asked = replace(query, aspects=(Aspect.VALUE,), unit="", periods=())
     for match in finder.all(Wanted.of(asked, re.sub(r"在$", "", phrase))):
         if match.support >= SUPPORT and WHOLE_NUMBER.search(match.figure.indicator + match.figure.clause):

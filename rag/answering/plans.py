@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -17,11 +17,11 @@ from rag.answering.wording import amount, place_and_period, said, statement
 from rag.numbers import format_quantity, unit_family
 from rag.schema import Aspect, Figure, FigureKind, Period, Query
 
-__all__ = ["GOAL", "implied_target", "over_plan"]
+__all__ = ["GOAL", "against_plan", "implied_target", "over_plan", "say_target"]
 
 YEAR = 12
 PARALLEL = 2
-"""So many completions of one amount are of several amounts, which nothing tells apart (新开工、建成…完成101%、180%)."""
+"""So many completions are of as many listed amounts, one by one (新开工、建成…完成101%、180%), or of no certain one."""
 COMPLETED = re.compile(r"(?:计划|投资|任务|目标|预算|进度)(?:执行|完成)(?:率|比例|进度)$")
 """Rates that tell how far a plan went, whatever kind of figure they are."""
 GOAL = re.compile(r"计划|目标|任务|指标|预算")
@@ -34,27 +34,30 @@ OVER_PLAN = re.compile(
 
 def implied_target(query: Query, finder: Finder, draft: Draft) -> bool:
     """Give the full target from what was reached: `value ÷ completed part`, or the value less what exceeds the plan."""
-    for match, other in _against_plans(query, finder):
-        figure = match.figure
-        worked = _target_from(figure, other)
-        if worked is None:
-            continue
-        value, unit, formula = worked
-        report = finder.material.report(figure.report_id)
-        where, mark = opening(figure, finder, draft)
-        beside = f"[{draft.cite_figure(other)}]"
-        shown = format_quantity(value, unit)
-        when, plan = _planned(figure, other)
-        name = f"{figure.indicator}的{plan}"
-        draft.compute(name, report.place, when, value, unit, shown)
-        words = said(other) if beside == mark and other.head == figure.id else statement(other)
-        told = f"，{words}" if beside == mark else f"{mark}，{words}"
-        text = (
-            f"{place_and_period(report, when)}{name}约为{shown}（推算：{formula}）{mark}。"
-            f"依据：{where}{statement(figure)}{told}{beside}。"
-        )
-        return finish(draft, match, text, "目标数报告没有直接给出，由完成数和它与目标的关系算得。")
-    return False
+    return any(say_target(match, other, finder, draft) for match, other in _against_plans(query, finder))
+
+
+def say_target(match: Match, other: Figure, finder: Finder, draft: Draft) -> bool:
+    """Write the target behind an amount that another figure sets against it; False where the two give none."""
+    figure = match.figure
+    worked = _target_from(figure, other)
+    if worked is None:
+        return False
+    value, unit, formula = worked
+    report = finder.material.report(figure.report_id)
+    where, mark = opening(figure, finder, draft)
+    beside = f"[{draft.cite_figure(other)}]"
+    shown = format_quantity(value, unit)
+    when, plan = _planned(figure, other)
+    name = f"{figure.indicator}{'增长' if figure.kind is FigureKind.CHANGE else ''}的{plan}"
+    draft.compute(name, report.place, when, value, unit, shown)
+    words = said(other) if beside == mark and other.head == figure.id else statement(other)
+    told = f"，{words}" if beside == mark else f"{mark}，{words}"
+    text = (
+        f"{place_and_period(report, when)}{name}约为{shown}（推算：{formula}）{mark}。"
+        f"依据：{where}{statement(figure)}{told}{beside}。"
+    )
+    return finish(draft, match, text, "目标数报告没有直接给出，由完成数和它与目标的关系算得。")
 
 
 def _against_plans(query: Query, finder: Finder) -> Iterator[tuple[Match, Figure]]:
@@ -64,10 +67,7 @@ def _against_plans(query: Query, finder: Finder) -> Iterator[tuple[Match, Figure
     what the question asks about, as the plan that it names (超出省定减贫任务0.3万人).
     """
     for match in reached(query, finder):
-        near = [f for f in companions(match.figure, finder.material) if f.head == match.figure.id]
-        near = near or _rate_beside(match.figure, finder)
-        if sum(f.kind is FigureKind.COMPLETION for f in near) < PARALLEL:
-            yield from ((match, other) for other in near)
+        yield from ((match, other) for other in against_plan(match.figure, finder))
         far = [f for f in finder.material.figures([match.figure.report_id]) if f.kind is FigureKind.COMPLETION]
         alike = [
             f for f in far if not f.head and (f.indicator, f.period) == (match.figure.indicator, match.figure.period)
@@ -78,6 +78,26 @@ def _against_plans(query: Query, finder: Finder) -> Iterator[tuple[Match, Figure
         amounts = [f for f in companions(match.figure, finder.material) if f.id == match.figure.head]
         if GOAL.search(match.figure.basis):
             yield from ((replace(match, figure=f), match.figure) for f in amounts if f.kind in REACHED)
+
+
+def against_plan(figure: Figure, finder: Finder) -> list[Figure]:
+    """Return what an amount's own sentence says of how it stands to its plan."""
+    near = finder.material.figures_within(figure.report_id, figure.sentence_start, figure.sentence_end)
+    if figure.kind is FigureKind.CHANGE:
+        after = next((f for f in near if f.start > figure.start), None)
+        return [after] if after and after.indicator == figure.indicator and GOAL.search(after.basis) else []
+    related = [f for f in companions(figure, finder.material) if f.head == figure.id]
+    completed = [f for f in near if f.kind is FigureKind.COMPLETION and f.head in _list_of(figure, near)]
+    if len(completed) >= PARALLEL:
+        listed = _list_of(figure, near)
+        joined = len({f.clause_start for f in completed}) == 1 and len(listed) == len(completed)
+        return [completed[listed.index(figure.id)]] if joined else []
+    return related or _rate_beside(figure, finder)
+
+
+def _list_of(figure: Figure, near: Sequence[Figure]) -> list[str]:
+    """Return the ids of the amounts that a figure's clause lists, which completions behind it follow one by one."""
+    return [f.id for f in near if f.kind in REACHED and f.clause_start == figure.clause_start]
 
 
 def _rate_beside(figure: Figure, finder: Finder) -> list[Figure]:
@@ -99,16 +119,18 @@ def _planned(figure: Figure, other: Figure) -> tuple[Period | None, str]:
 
 def _target_from(figure: Figure, other: Figure) -> tuple[Decimal, str, str] | None:
     """Return target, unit and formula from the reached amount and a figure that sets it against the plan."""
-    percent = unit_family(other.unit) == "percent"
+    rate = unit_family(figure.unit) in RATES
+    percent = unit_family(other.unit) == "percent" or (unit_family(other.unit) in RATES and not rate)
     completed = other.kind is FigureKind.COMPLETION or COMPLETED.search(other.indicator) is not None
-    if completed and other.value > 0 and percent:
-        return rounded(figure.value / (other.value / HUNDRED)), figure.unit, f"{amount(figure)} ÷ {other.text}"
+    if completed and other.value > 0 and (percent or other.unit == "倍"):
+        part = other.value / HUNDRED if percent else other.value
+        return rounded(figure.value / part), figure.unit, f"{amount(figure)} ÷ {other.text}"
     if other.kind is not FigureKind.CHANGE or not GOAL.search(other.basis) or not other.direction:
         return None
     over = other.direction == "增"
     formula = f"{amount(figure)} {'－' if over else '＋'} {other.text}"
     step = -1 if over else 1
-    if percent and unit_family(figure.unit) not in RATES:
+    if percent and not rate:
         factor = 1 - step * other.value / HUNDRED
         formula = f"{amount(figure)} ÷ （1 {'＋' if over else '－'} {other.text}）"
         return (rounded(figure.value / factor), figure.unit, formula) if factor > 0 else None

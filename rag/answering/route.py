@@ -12,9 +12,10 @@ from rag.answering.causes import telling_causes
 from rag.answering.change import change_from_earlier, stated_change, stated_multiple
 from rag.answering.compute import combine
 from rag.answering.denials import denied, otherwise_compared
-from rag.answering.derive import before_change, before_increase, from_multiple, previous_value
+from rag.answering.derive import asks_before_increase, before_change, before_increase, from_multiple, previous_value
 from rag.answering.draft import Draft
 from rag.answering.elliptic import spelled_out
+from rag.answering.given import goal_of_given, rank_before, whole_of_given
 from rag.answering.goals import worded_goal
 from rag.answering.lookup import Finder, Meaning, lookup
 from rag.answering.loosen import loosened
@@ -71,6 +72,9 @@ FIRST: tuple[Answerer, ...] = (
     whole_told,
     projected,
     over_plan,
+    goal_of_given,
+    whole_of_given,
+    rank_before,
     before_increase,
     before_change,
     whole_by_rate,
@@ -182,7 +186,7 @@ def _stated(query: Query, groups: Sequence[tuple[str, Finder]], finder: Finder, 
     if INFERRED.search(query.text) and implied_whole(query, finder, draft):
         return True
     shared = query.aspect is Aspect.SHARE
-    if any(AGAINST.search(phrase) for phrase in query.indicators):
+    if asks_before_increase(query) or any(AGAINST.search(phrase) for phrase in query.indicators):
         return False
     if query.aspect in FIGURES and not (shared and of_another_part(query, finder)) and lookup(query, groups, draft):
         return True
@@ -231,6 +235,7 @@ def _worked_out(query: Query) -> bool:
     several = query.aspect in COMBINED and max(map(len, things)) > 1
     return (
         query.aspect in WORKED_OUT
+        or asks_before_increase(query)
         or several
         or INFERRED.search(query.text) is not None
         or way_of(query.text) is not None
