@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 
+from rag.counted import counted_unit
 from rag.number_names import ARABIC, blanked
 from rag.numerals import fold, parse_number, plain
 from rag.units import UNIT_PATTERN, normalise, unit_family
@@ -74,9 +75,18 @@ _RANK = re.compile(
     rf"第(?P<n>\d{{1,3}}|[{_DIGIT}十百]{{1,4}})(?P<unit>位|名)(?!称)|(?<![目之以日])前(?P<top>\d{{1,3}}|"
     rf"[{_DIGIT}十百]{{1,4}})(?P<topunit>位|名|强)?(?=[，,。；;、）)”\s]|$|的|行列|位|名|强)|"
     rf"(?:(?<=[居列排名])|(?<=全[国省市区球州县疆])|(?<=[东西中北]部)|(?<=东北)|(?<=西北)|(?<=西南)|(?<=华[东北中南]))"
-    rf"(?P<full>(?:[^，,。；;在\d]{{0,8}}?))(?:第(?P<bare>\d{{1,3}}|[{_DIGIT}十百]{{1,4}})"
+    rf"(?P<full>(?:在?[^，,。；;在\d]{{0,6}}\d{{1,3}}个)?(?:[^，,。；;在\d]{{0,8}}?))(?:第(?P<bare>\d{{1,3}}|[{_DIGIT}十百]{{1,4}})"
     r"(?=[，,。；;、）)”]|$|跃居|跃升|上升|提升|升至|升到|前移)|(?P<first>首位|榜首)(?![度城区产战]))"
 )
+_RANK_ON = re.compile(
+    rf"[、和与及](?:第(?P<n>\d{{1,3}}|[{_DIGIT}十百]{{1,4}})|(?P<first>首位|榜首))"
+    r"(?:(?P<unit>位|名(?!称))|(?=[，,。；;、）)”]|[和与及]第|$))"
+)
+"""A rank that goes on a list of ranks: 第1、第4和第6位."""
+_LISTED_RANKS = re.compile(
+    rf"第(?P<n>\d{{1,3}}|[{_DIGIT}十百]{{1,4}})(?=(?:[、和与及]第(?:\d{{1,3}}|[{_DIGIT}十百]{{1,4}}))+[位名](?!称))"
+)
+"""A rank without its unit before one that has it: 第三、第五位."""
 _DOUBLE = re.compile(rf"翻了?(?P<n>[{_DIGIT}]|\d)番")
 _HALF = re.compile(r"(?<![十百千万\d第])一半(?![径天年月])")
 _TO_ONE = re.compile(
@@ -256,20 +266,31 @@ def _quantity(source: str, span: tuple[int, int], value: Decimal, unit: str, bas
 
 def _ranks(source: str, text: str) -> list[Quantity]:
     """Return 第3位, 前十, 首位 and the like."""
-    found = []
-    for match in _RANK.finditer(text):
-        group = next(name for name in ("n", "top", "bare", "first") if match.group(name))
-        if group == "first":
-            found.append(_quantity(source, match.span("first"), Decimal(1), "位", Decimal(1), "位"))
-            continue
-        value = parse_number(match.group(group))
-        if value is None:
-            continue
-        start = match.start(group) - 1
-        end = max(match.end(name) for name in (group, "unit", "topunit"))
-        qualifier = "前" if group == "top" else ""
-        found.append(Quantity(value, "位", value, "位", None, start, end, source[start:end], qualifier))
-    return found
+    found: dict[int, Quantity] = {}
+    for match in sorted([*_RANK.finditer(text), *_LISTED_RANKS.finditer(text)], key=lambda m: m.start()):
+        rank: re.Match[str] | None = match
+        while rank is not None:
+            quantity = _rank(source, rank)
+            if quantity is not None:
+                found.setdefault(quantity.start, quantity)
+            rank = _RANK_ON.match(text, rank.end()) if not rank.groupdict().get("top") else None
+    return list(found.values())
+
+
+def _rank(source: str, match: re.Match[str]) -> Quantity | None:
+    """Read one match as a place in an order."""
+    groups = match.groupdict()
+    group = next(name for name in ("n", "top", "bare", "first") if groups.get(name))
+    if group == "first":
+        start, end = match.start("first"), max(match.end("first"), match.end("unit"))
+        return _quantity(source, (start, end), Decimal(1), "位", Decimal(1), "位")
+    value = parse_number(groups[group] or "")
+    if value is None:
+        return None
+    start = match.start(group) - 1
+    end = max(match.end(name) for name in (group, "unit", "topunit") if name in groups)
+    qualifier = "前" if group == "top" else ""
+    return Quantity(value, "位", value, "位", None, start, end, source[start:end], qualifier)
 
 
 def _special(source: str, text: str, bare: str) -> list[Quantity]:
@@ -333,7 +354,10 @@ def find_quantities(text: str) -> list[Quantity]:
     drafts = _scan(bare)
     for draft in drafts:
         _signed(draft, folded)
-    found = [_finished(d, text, folded) for d in _joined(drafts, bare) if _is_quantity(d, folded)]
+    joined = _joined(drafts, bare)
+    for draft in joined:
+        draft.unit = counted_unit(draft.unit, folded[max(0, draft.start - 12) : draft.start], folded[draft.end :])
+    found = [_finished(d, text, folded) for d in joined if _is_quantity(d, folded)]
     special = _special(text, folded, bare)
     taken = [(q.start, q.end) for q in special]
     found = [q for q in found if not any(s < q.end and q.start < e for s, e in taken)]

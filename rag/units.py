@@ -88,7 +88,7 @@ def _guarded(unit: str) -> str:
 
 _EXACT = sorted(set(MEASURES) | set(COUNT_UNITS), key=len, reverse=True)
 _NOT_UNIT = (
-    r"(?!个[性别体人]|家(?:庭|园(?!区)|乡(?![镇村]))|件套|项目|位于|人大|人民|人均|人口(?:普查|出生)|名[称义牌优师]|"
+    r"(?!个[性别体人]|支[持撑付援出部队]|家(?:庭|园(?!区)|乡(?![镇村]))|件套|项目|位于|人大|人民|人均|人口(?:普查|出生)|名[称义牌优师]|"
     r"方[面案式便向]|点半|年级)"
 )
 UNIT_PATTERN: str = rf"{_NOT_UNIT}(?:{'|'.join(_guarded(u) for u in _EXACT)}){_BRACKET}"

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from ingest.figures.clauses import Item, items_of, split_clauses
-from ingest.figures.filters import is_figure
+from ingest.figures.filters import figures_of
 from ingest.figures.indicators import expand, strip_left
 from ingest.figures.kinds import Reading, read_kind
 from ingest.figures.lexicon import TOPIC_END, VERB_START
@@ -43,8 +43,7 @@ class _Reader(Names):
     def __init__(self, sentence: str, role: Role, period: Period | None, place: str, carry: Carry) -> None:
         self.sentence, self.role, self.period, self.place, self.carry = sentence, role, period, place, carry
         folded = fold(sentence)
-        found = find_quantities(sentence)
-        quantities = [q for q, after in zip(found, [*found[1:], None], strict=False) if is_figure(folded, q, after)]
+        quantities = figures_of(folded, find_quantities(sentence))
         self.clauses = split_clauses(folded, quantities)
         self.times = times_of(folded, self.clauses, period, carry) if quantities or _TIME.search(folded) else Times(())
         self.words, self.marks = milestones_of(self.times.blanked(folded), quantities)

@@ -9,7 +9,7 @@ from ingest.figures.milestones import STEP
 from rag.numbers import Quantity
 from rag.units import unit_family
 
-__all__ = ["is_figure"]
+__all__ = ["figures_of", "is_figure"]
 
 _POINTS = re.compile(
     r" ?(?:主要|重点|大)?(?:重点[，,。；]|方面|环节|层面|维度|转变|坚持|统筹|聚焦|确保|着力|更加|务必|一律|字|为主|"
@@ -21,6 +21,17 @@ _THRESHOLD = re.compile(
     r" ?(?:[（(][^（）()]{1,14}[）)]|[）)]|及)?(?:以上|以下|以内|级)(?:（含）|\(含\))?"
     r"(?=[\u4e00-\u9fffA-Za-z“])(?!的|完成|增|占|达)"
 )
+_LISTED = re.compile(r" ?(?:以?内|以上|左右)?[、和与及] ?")
+"""What parts two amounts of one list: 3个、5个工作日."""
+_OTHERS = re.compile(r"(?:居|列|排|排名|排到|排进|排在|位居|位列|名列|跃居|稳居)[^，。；、]{0,6}\Z")
+_AMONG_OTHERS = re.compile(r"[\u4e00-\u9fff]{0,10}?(?:中的?)?(?:第|首位|榜首|前[列\d一二三四五六七八九十])")
+"""What a thing is ranked among: 排在3个片区首位."""
+_NUMBERED_LIST = re.compile(r"(?P<list>[^，。；]*、[^，。；]*)\Z")
+_THESE = re.compile(
+    r"(?:大|类|种|项)?(?:主要|重点|经济|核心|主导|特色|支柱|优势|传统|新兴|约束性|预期)*"
+    r"(?:指标|产业|行业|任务|产品|工程)[^，。；]{0,10}分别"
+)
+"""What sums up a list before its amounts: 甲、乙、丙三项指标分别."""
 _SIZE = ("money", "foreign_money", "area", "mass", "length", "power", "voltage", "volume", "age")
 _LASTING = re.compile(
     r"(?:达到?|至|为|到|从|由|缩短|压缩|控制在?|平均|提前|减少|增加|提速|不超过|节约|延长|天数|时限|"
@@ -143,6 +154,33 @@ def _slogan(quantity: Quantity, before: str, after: str) -> bool:
     return points and bool(_POINTS.match(after) or _STRUCTURE.match(after))
 
 
+def _ranked_among(sentence: str, quantity: Quantity) -> bool:
+    """Tell whether a number only says how many are in the order: 排在3个片区首位."""
+    before = sentence[max(0, quantity.start - 10) : quantity.start]
+    return bool(_OTHERS.search(before) and _AMONG_OTHERS.match(sentence, quantity.end))
+
+
+def _sums_up(sentence: str, quantity: Quantity) -> bool:
+    """Tell whether a number only says how long the list before it is: 甲、乙、丙三项指标分别."""
+    listed = _NUMBERED_LIST.search(sentence, 0, quantity.start)
+    if not listed or not _THESE.match(sentence, quantity.end) or quantity.value != int(quantity.value):
+        return False
+    return len(re.split("[、和]", listed.group("list"))) == quantity.value
+
+
+def figures_of(sentence: str, quantities: list[Quantity]) -> list[Quantity]:
+    """Return the numbers of a folded sentence that are figures; in a list of times each is one where one is."""
+    kept: list[Quantity] = []
+    for at, quantity in enumerate(quantities):
+        last = kept[-1] if kept and at and kept[-1] is quantities[at - 1] else None
+        timed = last is not None and unit_family(last.unit or "%") == unit_family(quantity.unit or "%") == "time"
+        listed = last is not None and timed and _LISTED.fullmatch(sentence[last.end : quantity.start])
+        following = quantities[at + 1] if at + 1 < len(quantities) else None
+        if listed or is_figure(sentence, quantity, following):
+            kept.append(quantity)
+    return kept
+
+
 def is_figure(sentence: str, quantity: Quantity, following: Quantity | None) -> bool:
     """Tell whether a number with a unit says an amount that somebody could ask for."""
     before, after = sentence[max(0, quantity.start - 24) : quantity.start], sentence[quantity.end : quantity.end + 12]
@@ -158,5 +196,7 @@ def is_figure(sentence: str, quantity: Quantity, following: Quantity | None) -> 
     if _only_size(quantity, family, before, after) or (family == "household" and _HOMES.match(after)):
         return False
     if _GROUP_BEFORE.search(before) and _GROUP.match(sentence, quantity.end):
+        return False
+    if not quantity.is_rank and (_ranked_among(sentence, quantity) or _sums_up(sentence, quantity)):
         return False
     return not _slogan(quantity, before, after)

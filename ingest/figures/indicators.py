@@ -134,8 +134,13 @@ def without_measure(left: str) -> str:
 _VERBS = re.compile(rf"(?:{VERB_START.pattern})+")
 _ENDS_IN_VERB = re.compile(rf"(?:\A|\A[\u4e00-\u9fff]{{2,8}})(?:{VERB_START.pattern})\Z")
 _LEVEL = re.compile(r"(?:国家|自治区|省|市|区|县|镇|州)级?(?![场政域])")
-_COUNTED = re.compile(r"(?:接待|总|播种|种植)?(?:人数|人次|数量|数|面积|产量|产值|总量|资产总额)\Z")
-_RATIO = re.compile(r"(?:占比|比重|增速|增幅)\Z")
+_COUNTED = re.compile(r"(?:接待|总|播种|种植)?(?:批次|人数|人次|数量|数|面积|产量|产值|总量|资产总额)\Z")
+_RATIO = re.compile(r"(?:利率|价格|强度|浓度)?(?:占比|比重|增速|增幅|降幅|减幅)\Z")
+_SUMMED = re.compile(
+    r"[两二三四五六七八九十\d]{1,2}(?:项|个|大|类|种)"
+    r"(?=(?:主要|重点|经济|主导|特色|支柱)*(?:指标|产业|行业|产品))(?:主要|经济)*(?:指标)?"
+)
+"""What sums up a list at its last member: 农民人均纯收入五项指标增速."""
 _REACHES = re.compile(r"(?:实现|完成|达到)(?=[\u4e00-\u9fff]{2})")
 _KIND = re.compile(r"[深浅大中小男女东西南北上下高低新老国省市县]")
 _SHARED_VERB = re.compile(r"(?P<list>[^，]{2,}?)分别(?P<verb>新增|净增|新建|新开工|开工|竣工|完成|建成)")
@@ -145,11 +150,16 @@ _ORDINALS = re.compile(
 )
 _TOWN_COUNTRY = re.compile(
     r"^(?P<head>[^、和及]*?)城乡(?P<tail>(?:常住)?(?:居民|低保|人均|家庭|从业|社区|就业|最低|特困|"
-    r"公共|义务|医保|医疗|养老|基本|电网|供水|建设).*)$"
+    r"公共|义务|医保|医疗|养老|基本|电网|供水|建设|和谐|社区|教育|幼儿园|用电|消费|学校|最低).*)$"
 )
 _DEPOSITS = re.compile(r"^(?P<head>.*?)存、?贷款(?P<tail>.*)$")
-_PRODUCE = re.compile(r"^(?P<head>.*?)(?P<each>肉蛋奶|粮棉油|粮油|蛋奶|油糖|鱼虾)(?P<tail>.*)$")
+_PRODUCE = re.compile(
+    r"^(?P<head>.*?)(?P<each>(?:[粮棉油糖肉蛋奶菜果药茶渔鱼虾禽畜]){2,4})(?P<tail>(?:[总年]?产[量值]|增加值).*)$"
+)
 _TRADE = re.compile(r"^(?P<head>.*?)进出口(?P<tail>.*)$")
+_HOME_AND_ABROAD = re.compile(r"^(?P<head>.*?)内外(?P<tail>[资贸].*)$")
+_QUOTED_ROW = re.compile(r"^(?P<head>[^“”]*)(?P<row>(?:“[^“”]+”[、和]?){2,})(?P<tail>.*)$")
+"""Names in quotation marks without anything between: “保交楼”“保交房”交付率."""
 
 
 def _special(text: str, count: int) -> list[str] | None:
@@ -162,6 +172,10 @@ def _special(text: str, count: int) -> list[str] | None:
     shared = _SHARED_VERB.fullmatch(text)
     if shared:
         return [shared.group("verb") + part for part in expand(shared.group("list"), count)]
+    match = _QUOTED_ROW.match(text)
+    if match and match.group("row").count("“") == count:
+        names = re.findall("“[^“”]+”", match.group("row"))
+        return [match.group("head") + name + match.group("tail") for name in names]
     match = _PRODUCE.match(text)
     if match and count == len(match.group("each")):
         return [match.group("head") + each + match.group("tail") for each in match.group("each")]
@@ -170,6 +184,7 @@ def _special(text: str, count: int) -> list[str] | None:
             (_TOWN_COUNTRY, "城镇", "农村"),
             (_DEPOSITS, "存款", "贷款"),
             (_TRADE, "出口", "进口"),
+            (_HOME_AND_ABROAD, "内", "外"),
         ):
             match = pattern.match(text)
             if match:
@@ -236,6 +251,7 @@ def expand(text: str, count: int) -> list[str]:
         return [text] * count
     if any(_REACHES.match(p) for p in parts[1:]):
         return [_REACHES.sub("", p, count=1) for p in parts]
+    parts[-1] = _SUMMED.sub("", parts[-1], count=1) or parts[-1]
     ratio = _RATIO.search(parts[-1])
     if ratio and not any(_RATIO.search(p) or p.endswith("率") for p in parts[:-1]):
         parts = [p + ratio.group() for p in parts[:-1]] + parts[-1:]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["MOVING", "reaches", "start_of", "without_start"]
+__all__ = ["MOVING", "reaches", "start_of", "turned_into", "without_start"]
 
 MOVING = (
     r"提高|增加|提升|上升|增长|扩大|发展|跃升|攀升|恢复|扩展|拓展|下降|降低|减少|回落|缩短|压缩|压减|调整|优化|调|缩减|"
@@ -30,6 +30,25 @@ _PAST = re.compile(
 _MOVED = re.compile(
     rf"(?<![自理缘])(?:从(?![业事严优快])|由(?![于]))[^，；、]{{1,20}}?(?:{MOVING})(?:到|至|为)[ 的]*\Z"
 )
+
+_TURNED = re.compile(
+    rf"个?(?P<noun>[^，；。\d]{{2,24}}?)(?:精简|大幅|逐步|进一步|直接|共|全部|统一)*"
+    rf"(?:{MOVING}|整合|合并|归并|撤并)+(?P<to>到|至|为)(?:了)? ?\Z"
+)
+_FROM = re.compile(r"(?:(?P<of>.*?)(?:由|从)|.*?(?:将|把)|)(?:原来|原有|原先|此前|原|现有)?的?[ ]*\Z")
+
+
+def turned_into(left: str, between: str) -> tuple[str, str] | None:
+    """Return the words left of the two numbers of 52个内设机构优化为13个 as a move of their noun writes them.
+
+    `left` is what stands left of the first number, `between` what parts the two: the example gives
+    (内设机构由原来的, 调整为). None where the first number is no start of a move.
+    """
+    turned, start = _TURNED.match(between), _FROM.fullmatch(left.strip())
+    if not turned or not start:
+        return None
+    noun = turned.group("noun")
+    return f"{start.group('of') or ''}{noun}由原来的", f"调整{turned.group('to')}"
 
 
 def start_of(left: str) -> tuple[str, str] | None:

@@ -55,6 +55,8 @@ _LEVEL = re.compile(r"(?:国家|自治区|省|市|区|县|镇|州)级")
 _COMPLETE = re.compile(r"林|树|绿化|脱贫|招商|投资\Z|演出|审计\Z|培训|演练|体检|走访|慰问")
 _REACHED = re.compile(r"(?:总数|累计)?(?:达到?|增加到|增至|发展到)了? ?\Z")
 _NEW = ("新增", "净增", "新建", "新培育", "新认定")
+_ROUNDS = frozenset(("批", "批次", "轮", "轮次", "期", "次", "场", "场次", "组", "支"))
+"""What something is done in, with how many taking part told at once: 27批1589名."""
 _LAND = ("area", "length", "mass", "volume", "power")
 _LOOK_BACK = 30  # numbers or clauses: how far back a subject is sought
 _VERBS = re.compile(rf"(?:{VERB_START.pattern}[、和]?)+")
@@ -194,6 +196,9 @@ class Names:
             return phrase(subject, "的" + self.items[at + 1].right, "", measured)
         if before is not None and before.right == "的" and before.clause is item.clause:
             subject = without_measure(strip_left(before.left, self.places))
+        if before is not None and not subject and self._adjoins(before, item):
+            verb = _VERBS.match(strip_left(before.left, self.places))
+            subject = verb.group() if verb else ""
         name = phrase(*self._member(item, subject), item.opener, measured)
         after = self.items[at + 1] if at + 1 < len(self.items) else None
         if SPENT.fullmatch(name) and not item.parallel:
@@ -210,6 +215,12 @@ class Names:
         if loose and len(named_only(strip_left(after.left))) < 2:
             return phrase(subject or name, after.right, item.opener, False)
         return name
+
+    @staticmethod
+    def _adjoins(before: Item, item: Item) -> bool:
+        """Tell whether a number stands at once after another and shares its verb and noun: 27批1589名医护人员."""
+        touching = before.clause is item.clause and before.quantity.end == item.quantity.start
+        return bool(touching and item.right and not before.right and before.quantity.unit in _ROUNDS)
 
     @staticmethod
     def _member(item: Item, subject: str) -> tuple[str, str]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from rag.answering.denials import DENIAL, DENIED
 from rag.answering.draft import MARK, Draft, chinese_date
 from rag.answering.formula import FORMULA, formula_problems
-from rag.answering.wording import same_words, signed
+from rag.answering.wording import same_words, signed, written
 from rag.numbers import find_quantities
 from rag.schema import AnswerFigure, Citation, Figure, FigureKind, Role
 
@@ -173,12 +173,13 @@ def _statement_problem(body: str, draft: Draft) -> tuple[str, list[Figure]]:
     computed = [f for f in draft.figures if f.citation == 0]
     if any(int(mark) not in figures for mark in MARK.findall(body)):
         return "引用编号不存在", []
-    numbers = {_squeezed(f.text) for group in figures.values() for f in group} | {_squeezed(f.text) for f in computed}
+    numbers = {form for group in figures.values() for f in group for form in _forms(f)}
+    numbers |= {_squeezed(f.text) for f in computed}
     found: list[Figure] = []
     claims = _claims(body, numbers)
     for claim in claims:
         named = [f for n, group in figures.items() if claim.mark in (0, n) for f in group]
-        same = [f for f in named if _squeezed(f.text) == claim.text]
+        same = [f for f in named if claim.text in _forms(f)]
         own = next((f for f in same if _agrees(body, claim, f, found, draft)), None)
         if own is not None:
             found.append(own)
@@ -190,6 +191,11 @@ def _statement_problem(body: str, draft: Draft) -> tuple[str, list[Figure]]:
     if apart and not _in_order(found[:2], apart["way"]):
         return "比较的结论与所引数字不符", found
     return "", found
+
+
+def _forms(figure: Figure) -> set[str]:
+    """Return the number as it stands, and with the unit that it shares with a neighbour."""
+    return {_squeezed(figure.text), written(figure)}
 
 
 def _claims(body: str, numbers: Iterable[str]) -> list[Claim]:
@@ -299,7 +305,7 @@ def _shared(body: str, claim: Claim, figures: Sequence[Figure], before: Sequence
     """Tell whether a number stands in a whole clause that is also of a figure that goes with those before (分别 …)."""
     return any(
         claim.text in same_words(f)
-        and claim.text != _squeezed(f.text)
+        and claim.text not in _forms(f)
         and _copied_clause(body, claim, f)
         and any(_belong(f, other) for other in before)
         for f in figures

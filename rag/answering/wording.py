@@ -8,7 +8,18 @@ from decimal import Decimal
 from rag.numbers import find_quantities
 from rag.schema import Figure, FigureKind, Period, Report
 
-__all__ = ["MOVES", "amount", "is_fall", "operand", "place_and_period", "said", "same_words", "signed", "statement"]
+__all__ = [
+    "MOVES",
+    "amount",
+    "is_fall",
+    "operand",
+    "place_and_period",
+    "said",
+    "same_words",
+    "signed",
+    "statement",
+    "written",
+]
 
 ASIDE = re.compile(r"[（(][^）)]*下同[）)]")
 SPACE = re.compile(r"\s+")
@@ -16,12 +27,23 @@ AFTER = frozenset({"以上", "以下", "以内", "左右", "以外", "上下", "
 PLAIN_BASES = frozenset({"", "同比", "环比", "年均", "累计", "同口径", "可比口径", "按可比口径", "比上年", "比年初"})
 EARLIER = re.compile(r"此前|[去上]年|原来|年初")
 """A basis that tells when a rank was held, not among whom."""
+CUT_SHORT = re.compile(r"\A-?\d[\d.,]*(?:[万亿个]|万亿)?\Z")
+"""A number whose unit stands only at a neighbour, or in the thing that it counts."""
 MOVES = {"增": "增长", "减": "下降"}
+
+
+def written(figure: Figure) -> str:
+    """Return the number with the unit that it shares with a neighbour: 81个 of 300个工作日 to 81个 gives 81个工作日."""
+    number = SPACE.sub("", figure.text)
+    if not CUT_SHORT.search(number) or number.endswith(figure.unit[-1:]) or "（" in figure.unit:
+        return number
+    shown = next((k for k in range(len(figure.unit), 0, -1) if number.endswith(figure.unit[:k])), 0)
+    return number + figure.unit[shown:]
 
 
 def amount(figure: Figure) -> str:
     """Return the number as the report writes it, with its qualifier: 约1800万元, 5%左右, 不少于500家."""
-    number = SPACE.sub("", figure.text)
+    number = written(figure)
     words = [w for w in SPACE.split(figure.qualifier) if w and w not in number]
     before = "".join(w for w in words if w not in AFTER)
     after = "".join(w for w in words if w in AFTER)

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from rag.understanding.english_cues import CATALOGUE, ask, mark_cues
+from rag.understanding.english_glosses import read_glosses, without_glosses
 from rag.understanding.english_numbers import put_amounts
 from rag.understanding.english_order import Order, in_order
 from rag.understanding.english_places import KINDS, Translation, name_places, take_unknown
@@ -37,7 +38,8 @@ class _Clause:
 
 
 def is_english(text: str) -> bool:
-    """Tell whether the question is in English (Latin words and no Chinese)."""
+    """Tell whether the question is in English (Latin words and no Chinese but names in brackets after them)."""
+    text = without_glosses(text)
     return not has_han(text) and re.search(r"[A-Za-z]", text) is not None
 
 
@@ -46,7 +48,7 @@ def translate(question: str, known: Gazetteer) -> Translation:
 
     Nouns that the glossary lacks stay English: a question about an unknown thing must not be taken for another.
     """
-    made = name_places(question, known)
+    made = name_places(read_glosses(question, known), known)
     places = _places(made.text)
     take_unknown(made)
     made.text = put_amounts(made.text)

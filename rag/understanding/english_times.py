@@ -91,7 +91,7 @@ _RULES: tuple[tuple[str, _Make], ...] = (
     (rf"{_IN}(?:last|previous|prior|preceding) year", lambda _: "去年"),
     (rf"{_IN}(?:next|coming|following) year", lambda _: "明年"),
     (rf"{_IN}(?:this|current) year", lambda _: "今年"),
-    (rf"{_IN}{_YEAR}\b", lambda m: f"{m[1]}年"),
+    (rf"{_IN}{_YEAR}\b(?: (?:work |annual )?review\b)?", lambda m: f"{m[1]}年"),
 )
 _COMPILED = tuple((re.compile(pattern, re.IGNORECASE), make) for pattern, make in _RULES)
 

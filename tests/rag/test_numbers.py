@@ -161,6 +161,29 @@ def test_ranks() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "ranks"),
+    [
+        ("分别居全省第1、第4和第6位", ["第1", "第4", "第6位"]),
+        ("屈原、君山分别排名全省第三、第五位", ["第三", "第五位"]),
+        ("分别排名第一、第二、第一", ["第一", "第二", "第一"]),
+        ("居全省首位、第二位", ["首位", "第二位"]),
+        ("第一、第二产业", []),
+        ("排在广西3个片区首位", ["首位"]),
+    ],
+)
+def test_lists_of_ranks(text: str, ranks: list[str]) -> None:
+    assert [q.text for q in find_quantities(text) if q.is_rank] == ranks
+
+
+def test_people_give_a_round_number_its_unit() -> None:
+    assert brief("6.6万农村贫困人口脱贫，1.2万贫困户受益，减少贫困人口8万。") == [
+        ("6.6万", "6.6", "万人", ""),
+        ("1.2万", "1.2", "万户", ""),
+        ("8万", "8", "万人", ""),
+    ]
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "2023年8月1日，第五次会议，十九届六中全会，“十四五”规划",
