@@ -112,6 +112,8 @@ def _query(question: str, reading: Reading, *, traditional: bool = False, langua
         untold=reading.untold,
         near=reading.near,
         part=reading.part,
+        operation=reading.operation,
+        earlier_told=tuple(figure for one in reading.asked for figure in one.told) if reading.operation else (),
         sides=tuple(_query(question, replace(side, carried=side.indicators)) for side in reading.sides),
     )
 

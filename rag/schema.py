@@ -13,6 +13,8 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
+from rag.operation import Operation
+
 __all__ = [
     "Answer",
     "AnswerFigure",
@@ -307,7 +309,8 @@ class Query:
     may vary (蔬菜呢 after 果品产量). `sides` are the figures of earlier turns that the question sets side by side, each
     as a query of its own. `instead` is what earlier turns asked of the same thing, where the reports may lack what was
     carried over. `told` are the figures that earlier turns were told of the subject, `untold` that they found none of
-    it; `near` are those told last of any subject, `part` tells that the question asks for a part of these (其中…).
+    it; `near` are those told last of any subject, `part` tells that the question asks for a part of these (其中…),
+    `operation` what it wants done with what was told, the last of it or `earlier_told`.
     """
 
     text: str
@@ -334,6 +337,8 @@ class Query:
     untold: bool = False
     near: tuple[Figure, ...] = ()
     part: bool = False
+    operation: Operation | None = None
+    earlier_told: tuple[Figure, ...] = ()
 
     @property
     def aspect(self) -> Aspect:

@@ -18,7 +18,7 @@ from rag.answering.wording import amount, place_and_period, statement
 from rag.numbers import Quantity, find_quantities, format_quantity, normalise, unit_family
 from rag.schema import Aspect, Figure, FigureKind, Query
 
-__all__ = ["average", "averaged", "states_average"]
+__all__ = ["average", "averaged", "shared_out", "states_average"]
 
 UNITS = "人次|户次|户|人|名|位|亩|家|个|次|件|公里|条|起|辆|项|所|座|处|场|宗"
 PER = re.compile(rf"(?:平均)?(?:到)?每一?(?P<unit>{UNITS})|(?P<short>[人户亩])(?:均|产)|平均(?!气温|寿命|水平)")
@@ -30,9 +30,14 @@ EACH = re.compile(rf"(?:多少|几)个?(?P<top>{UNITS})(?:才|就)?(?:有|对应
 """几户一条: how many of the one come to each of the other."""
 OVER_TIME = re.compile(r"每一?个?(?:天|日|周|月|季度|年|小时)|[日月周]均")
 """Averages over time, which an amount and a count do not give."""
+SINGLE = re.compile(rf"[到合摊算折均]下?来?一个?(?P<unit>{UNITS})")
+"""One of a kind that an amount is shared out to (合一人次, 平均一户)."""
+SHARED = frozenset({"money", "foreign_money", "area", "length", "mass", "volume"})
 BY = re.compile(rf"按(?P<unit>{UNITS})")
 WORDS = re.compile(r"的|大约|大概|[（(][^）)]*[）)]|平均|目标[里中]?|计划|需要|要|能|可以|贡献|达到|为了?(?=受)|里|中")
 PLANNED = re.compile(r"目标|计划|预期|任务")
+PEOPLE = frozenset({"群众", "居民", "农民", "牧民", "农牧民", "村民", "职工", "学生", "老人", "村居民", "贫困人口"})
+"""Counters that name people by what they are (12.4万群众)."""
 FAMILIES = {"人": "people", "名": "people", "位": "people", "人次": "people", "户": "household"}
 COUNTERS = frozenset("个家项件处座所条场起次")
 ALONE = frozenset({"次"})
@@ -79,6 +84,34 @@ def average(query: Query, finder: Finder, draft: Draft) -> bool:
     return False
 
 
+def shared_out(told: Sequence[Figure], query: Query, finder: Finder, draft: Draft) -> bool:
+    """Give the last told amount per one of those whom its sentence says it went to, in the unit that is asked."""
+    found = [group for per in (*PER.finditer(query.text), *SINGLE.finditer(query.text)) for group in per.groups()]
+    unit = next(filter(None, found), "")
+    if not unit or OVER_TIME.search(query.text):
+        return False
+    for top in reversed(told):
+        fits = top.kind in REACHED or top.kind is FigureKind.TARGET
+        if not fits or unit_family(top.unit) not in SHARED or unit_family(top.unit) == _family(unit):
+            continue
+        bottom = _number(top, unit, finder)
+        return bottom is not None and _say(Match(top, 0.0, 1.0, {}), bottom, "", draft)
+    return _shared_by(told[-1], unit, query, finder, draft)
+
+
+def _shared_by(number: Figure, unit: str, query: Query, finder: Finder, draft: Draft) -> bool:
+    """Give the one amount of a told number's sentence per one of that number, where it belongs to no other."""
+    if _counted_in(number) != _family(unit):
+        return False
+    near = finder.material.figures_within(number.report_id, number.sentence_start, number.sentence_end)
+    tops = [f for f in near if unit_family(f.unit) in SHARED and not f.head and f.base_unit != number.base_unit]
+    tops = [f for f in tops if not query.unit or unit_family(f.unit) == unit_family(query.unit)]
+    if len(tops) != 1 or (tops[0].kind not in REACHED and tops[0].kind is not number.kind):
+        return False
+    bottom = _number(tops[0], unit, finder)
+    return bottom is not None and bottom.id == number.id and _say(Match(tops[0], 0.0, 1.0, {}), bottom, "", draft)
+
+
 def _amounts(query: Query, phrase: str, finder: Finder) -> list[Match]:
     """Return the figures that may be shared out: the sure ones, and those beside a number that the question names."""
     thing = WORDS.sub("", PER.sub("", EACH.sub("", phrase))) or phrase
@@ -115,7 +148,7 @@ def _number(top: Figure, unit: str, finder: Finder) -> Figure | None:
     ]
     others = [f for f in others if not f.direction]
     if unit and unit not in ALONE:
-        others = [f for f in others if unit_family(f.unit) == _family(unit)]
+        others = [f for f in others if _counted_in(f) == _family(unit)]
     elif unit:
         others = [f for f in others if unit in f.unit]
     else:
@@ -136,6 +169,10 @@ def _thing(per: re.Match[str] | None, query: Query) -> str:
 
 def _counts(number: Figure, thing: str) -> bool:
     return not thing or thing[-2:] in number.indicator + number.clause
+
+
+def _counted_in(number: Figure) -> str:
+    return "people" if _single(number.unit) in PEOPLE else unit_family(number.unit)
 
 
 def _family(unit: str) -> str:

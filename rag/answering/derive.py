@@ -21,6 +21,7 @@ __all__ = [
     "asks_before_increase",
     "before_change",
     "before_increase",
+    "earlier_of",
     "finish",
     "from_multiple",
     "opening",
@@ -88,6 +89,14 @@ def previous_value(query: Query, finder: Finder, draft: Draft) -> bool:
     return False
 
 
+def earlier_of(figure: Figure, periods: Sequence[Period], finder: Finder, draft: Draft) -> bool:
+    """Give what an amount that was told stood at in an asked year, from what its own sentence says of the change."""
+    for change in _changes(figure, finder):
+        if _since_asked(change, periods) and _earlier(Match(figure, 0.0, 1.0, {}), change, finder, draft):
+            return True
+    return any(_by_multiple(Match(figure, 0.0, 1.0, {}), period, finder, draft) for period in periods)
+
+
 def _of_the_places(query: Query, finder: Finder) -> Sequence[str]:
     """Return all reports of the asked places, whatever they look back on."""
     if not query.places:
@@ -115,26 +124,30 @@ def _since_asked(change: Figure, periods: Sequence[Period]) -> bool:
 
 def from_multiple(query: Query, finder: Finder, draft: Draft) -> bool:
     """Give the value of an earlier year from a later one said to be so many times it: `value ÷ times`."""
-    years = {p.year for p in query.periods}
-    for match in reached(replace(query, periods=()), finder):
-        figure = match.figure
-        times = [c for c in companions(figure, finder.material) if c.unit == "倍" and c.value > 0 and not c.direction]
-        for multiple in times:
-            base = parse_period(multiple.basis)
-            if base is None or base.months > YEAR or base.year not in years:
-                continue
-            where, mark = opening(figure, finder, draft)
-            draft.cite_figure(multiple)
-            report = finder.material.report(figure.report_id)
-            value = rounded(figure.value / multiple.value)
-            shown = format_quantity(value, figure.unit)
-            draft.compute(figure.indicator, report.place, base, value, figure.unit, shown)
-            text = (
-                f"{place_and_period(report, base)}{figure.indicator}约为{shown}"
-                f"（推算：{amount(figure)} ÷ {multiple.text}）{mark}。"
-                f"依据：{where}{statement(figure)}，是{multiple.basis}的{multiple.text}{mark}。"
-            )
-            return finish(draft, match, text, "这一年的数值报告没有直接给出，由后来的数值和倍数算得。")
+    matches = list(reached(replace(query, periods=()), finder))
+    return any(_by_multiple(match, period, finder, draft) for match in matches for period in query.periods)
+
+
+def _by_multiple(match: Match, period: Period, finder: Finder, draft: Draft) -> bool:
+    figure = match.figure
+    for multiple in companions(figure, finder.material):
+        base = parse_period(multiple.basis)
+        if multiple.unit != "倍" or multiple.value <= 0 or multiple.direction or base is None:
+            continue
+        if base.months > YEAR or base.year != period.year:
+            continue
+        where, mark = opening(figure, finder, draft)
+        draft.cite_figure(multiple)
+        report = finder.material.report(figure.report_id)
+        value = rounded(figure.value / multiple.value)
+        shown = format_quantity(value, figure.unit)
+        draft.compute(figure.indicator, report.place, base, value, figure.unit, shown)
+        text = (
+            f"{place_and_period(report, base)}{figure.indicator}约为{shown}"
+            f"（推算：{amount(figure)} ÷ {multiple.text}）{mark}。"
+            f"依据：{where}{statement(figure)}，是{multiple.basis}的{multiple.text}{mark}。"
+        )
+        return finish(draft, match, text, "这一年的数值报告没有直接给出，由后来的数值和倍数算得。")
     return False
 
 

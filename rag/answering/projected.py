@@ -16,7 +16,7 @@ from rag.numbers import format_quantity, unit_family
 from rag.schema import Aspect, Figure, FigureKind, Query
 from rag.understanding.workings import Way, way_of
 
-__all__ = ["projected"]
+__all__ = ["grown_as_told", "projected"]
 
 NOISE = re.compile(
     r"(?:应该|应当|理应|该|要|得|会|能|可以|才|需要|想|收到?|做到?|完成|实现|达到|大约|大概)+$|^(?:全年|年度)的?"
@@ -43,6 +43,14 @@ def projected(query: Query, finder: Finder, draft: Draft) -> bool:
             if base is not None:
                 return _grown(base, rate.figure, finder, draft)
     return False
+
+
+def grown_as_told(rate: Figure, query: Query, finder: Finder, draft: Draft) -> bool:
+    """Give what the amount of the year before comes to by the planned growth that was told."""
+    if rate.period is None or unit_family(rate.unit) != "percent" or rate.direction != "增":
+        return False
+    base = next(_bases(query, rate.indicator, rate.period.year - 1, finder), None)
+    return base is not None and _grown(base, rate, finder, draft)
 
 
 def _planned_growth(query: Query, name: str, finder: Finder) -> Iterator[Match]:

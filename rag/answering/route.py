@@ -39,6 +39,8 @@ from rag.answering.told import (
     within_told,
 )
 from rag.answering.totals import total_of_parts
+from rag.answering.upon import upon_told
+from rag.operation import Operation
 from rag.retrieval import Hit
 from rag.schema import Aspect, FigureKind, Query, Report
 from rag.scope import Scope, matches_place
@@ -63,6 +65,9 @@ FIGURES = frozenset(
 COMBINED = frozenset({Aspect.COMPARISON, Aspect.DIFFERENCE, Aspect.TOTAL, Aspect.RATIO})
 WORKED_OUT = frozenset({Aspect.DIFFERENCE, Aspect.TOTAL, Aspect.RATIO, Aspect.CHANGE, Aspect.PREVIOUS})
 """What a figure or a computation must answer; no sentence is taken for it."""
+
+UPON_ALONE = frozenset({Operation.EACH, Operation.GROWN, Operation.STOCK})
+"""What only a working upon the figures told answers."""
 
 INFERRED = re.compile(r"推算|倒推|反推|折算|按[^，,？?]{0,14}(?:推|算)")
 
@@ -133,6 +138,11 @@ def fill(
     query = query if finder.told else spelled_out(query, finder)
     groups = _groups(query, pool, finder)
     noted = tuple(draft.notes)
+    if upon_told(query, finder, draft):
+        return
+    if query.operation in UPON_ALONE:
+        explain_absence(query, finder, hits, draft)
+        return
     if (
         _within_told(query, finder, draft)
         or any(check(query, finder, draft) for check in PREMISES)

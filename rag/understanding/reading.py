@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from rag.operation import Operation
 from rag.schema import Aspect, Figure, FigureKind, Period
 
 __all__ = ["WEIGHED", "Reading"]
@@ -22,7 +23,7 @@ class Reading:
     `amounts` are the words that ask for several amounts of one thing (多少户多少人). `instead` is what was asked of the
     subject before a carried rate, for a place whose report lacks the rate. `told` are the figures that answered the
     question, or earlier ones on the same subject, `untold` that none did; `near` is what the turn before was told, and
-    `part` tells that the question asks for a part of that (其中…).
+    `part` tells that the question asks for a part of that (其中…), `operation` what it wants done with what was told.
     """
 
     text: str
@@ -55,6 +56,7 @@ class Reading:
     untold: bool = False
     near: tuple[Figure, ...] = ()
     part: bool = False
+    operation: Operation | None = None
     aspects_carried: bool = False
     carried: tuple[str, ...] = field(default=())
 

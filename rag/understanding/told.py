@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -10,7 +11,10 @@ from rag.schema import Figure, FigureKind
 from rag.understanding.ellipsis import is_bare_measure
 from rag.understanding.reading import Reading
 
-__all__ = ["measure_told", "with_told"]
+__all__ = ["is_added", "is_stock", "measure_told", "with_told"]
+
+_ADDED = re.compile("新增|净增|新认定|新培育|新登记|新注册|新设立")
+_STOCK = re.compile("总(?!投资|产值|收入)|累计|保有量|存量")
 
 
 def with_told(reading: Reading, figures: Sequence[Figure] | None) -> Reading:
@@ -44,3 +48,13 @@ def measure_told(figure: Figure) -> tuple[str, str]:
     grown = figure.kind is FigureKind.CHANGE or (figure.kind is FigureKind.TARGET and bool(figure.direction))
     way = "growth" if grown else "completion" if figure.kind is FigureKind.COMPLETION else "amount"
     return unit_family(figure.unit), way
+
+
+def is_stock(figure: Figure) -> bool:
+    """Tell whether a figure says how many there are in all (总数达96家)."""
+    return _STOCK.search(figure.indicator + figure.clause.partition(figure.text)[0]) is not None
+
+
+def is_added(figure: Figure) -> bool:
+    """Tell whether a figure says how many were added to a stock (新增高新技术企业17家)."""
+    return _ADDED.search(figure.indicator) is not None and not is_stock(figure)
