@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 
 import jieba.posseg
@@ -15,7 +16,7 @@ from rag.understanding.told import is_added, measure_told
 from rag.understanding.wordlists import BARE_VERBS, EMPTY, HOLLOW, NEVER_UNITS, STOP
 from rag.units import COUNT_UNITS
 
-__all__ = ["upon"]
+__all__ = ["anchored", "named_pair", "upon"]
 
 _NUMERALS = {name: n for n, name in enumerate("一二三四五六七八九十", 1)} | {"两": 2}
 _ONE = r"(?:户|人次|人|亩|家|村|件|公里|台|辆|套|头|吨)"
@@ -29,7 +30,7 @@ _BACK = re.compile(
     rf"{_YEARS_BACK.pattern}|(?:往前|向前|更早)(?:推|数|倒)?(?P<m>[一二两三四五])年|(?:前|上|头|早)[{BLANK}]?一年(?!级)"
 )
 _YEAR = re.compile(r"\d{2,4}年(?!前|之前|以前)")
-_TWELVE = 12
+_TWELVE, _TWO = 12, 2
 _BACKWARDS = re.compile(r"推|倒着?算|反[推算]|扣[掉除去]|减[掉去]|刨[掉去]|除去")
 _PLANS = re.compile(
     r"(?:任务|目标|指标|计划|预算)"
@@ -46,10 +47,58 @@ _TO_BE = re.compile(r"要|打算|准备|计划|目标|想|拟|任务")
 _STOCK = re.compile(
     rf"(?:现在|目前|如今|已经?|眼下)*(?:总共|总数|总量|一共|共有|累计|拢共|总的)(?:有|达到?|是)*(?={_MANY})"
 )
+_TIMES = re.compile(r"(?:是|为|等于|相当于)[^,?]{1,16}?(?:的)?(?:几|多少)倍")
+_THAN = re.compile(
+    rf"(?<![同环对])比[^,?]{{1,16}}?(?:多|少|高|低)[^,?]{{0,3}}{_MANY}|(?:和|跟|与)[^,?]{{1,16}}?(?:相差|差){_MANY}"
+)
+    rf"(?<![同环对])比[^,?]{{1,16}}?(?:多|少|高|低)[^,?]{{0,3}}{_MANY}|(?:和|跟|与)[^,?]{{1,16}}?(?:相差|差){_MANY}"
+)
+_VOID = re.compile(rf"[{BLANK}，,?？\d年多少几是的了]")
+"""What names nothing in a pair of characters."""
 _TAILS = "到掉下上去出来成起够完得"
 _MODAL = "要想能会可得"
 _OWN = frozenset({"n", "nz", "nt", "ns", "vn", "an", "l", "i", "j", "eng"})
-_NO_THING = frozenset({"人", "钱", "数", "事", "点", "户", "口", "家"}) | frozenset(COUNT_UNITS) | NEVER_UNITS
+_NO_THING = frozenset({"个数", "人", "钱", "数", "事", "点", "户", "口", "家"}) | frozenset(COUNT_UNITS) | NEVER_UNITS
+
+
+def anchored(before: Reading) -> Reading:
+    """Return the turn before as one on the last subject told, where it was told nothing and named nothing itself."""
+    figures = before.told or before.near
+    own = [one for one in before.asked if one.text == before.text and one.untold]
+    if not figures or not own or any(_names(phrase, "", before, figures, itself=False) for phrase in before.indicators):
+        return before
+    asked = tuple(one for one in before.asked if one not in own)
+    return _told_of(replace(before, asked=asked), figures) if any(one.told for one in asked) else before
+
+
+def named_pair(now: Reading, before: Reading) -> tuple[Reading, Reading]:
+    """Return the reading as one that sets two figures told apart, where it names just these (城里是农村的几倍).
+
+    The turn before is returned with the two as those asked for last, in the order in which the question names them.
+    """
+    cue = _TIMES.search(now.text) or _THAN.search(now.text)
+    known = {one.told[0].id: one for one in before.asked if one.told}
+    if cue is None or now.places or now.periods or not now.indicators or len(known) < _TWO:
+        return now, before
+    found = sorted((at, id_) for id_, one in known.items() if (at := _named_at(now.text, one, known)) >= 0)
+    if len(found) != _TWO:
+        return now, before
+    pair = [known[id_] for _, id_ in found]
+    phrase = "".join(now.indicators)
+    if any(_names(phrase, cue.group(), before, tuple(one.told[0] for one in pair)) for phrase in (phrase,)):
+        return now, before
+    aspect = Aspect.RATIO if _TIMES.search(now.text) else Aspect.DIFFERENCE
+    rest = [one for one in before.asked if one not in pair]
+    return replace(now, indicators=(), aspects=(aspect,), kind=None), replace(before, asked=(*rest, *pair))
+
+
+def _named_at(text: str, one: Reading, known: Mapping[str, Reading]) -> int:
+    """Return where a text names what only one of the turns asked for; -1 where it does not."""
+    others = "".join(o.text + "".join(o.indicators) for o in known.values() if o is not one)
+    own = one.text + "，" + "".join(one.indicators)
+    pairs = {own[i : i + _TWO] for i in range(len(own) - 1)}
+    marks = [text.find(p) for p in pairs if p in text and p not in others and not _VOID.search(p)]
+    return min(marks, default=-1)
 
 
 def upon(now: Reading, before: Reading) -> tuple[Reading, Reading]:
@@ -140,14 +189,15 @@ def _years_before(now: Reading, when: Period) -> Period | None:
     return Period.of_year(when.year - (_NUMERALS.get(number) or int(number)))
 
 
-def _names(phrase: str, words: str, before: Reading, figures: tuple[Figure, ...]) -> bool:
+def _names(phrase: str, words: str, before: Reading, figures: tuple[Figure, ...], *, itself: bool = True) -> bool:
     """Tell whether a phrase names a thing that was not spoken of; the words of the working itself name none."""
-    if phrase in words:
+    if words and phrase in words:
         return False
     for piece in (words, words.strip(BLANK)):
         phrase = phrase.replace(piece, " ") if piece else phrase
     phrase = _PER.sub(" ", _BACK.sub(" ", _PLANS.sub(" ", _SUPPOSED.sub(" ", phrase))))
-    spoken = "".join(one.text for one in (*before.asked, before)) + "".join(f.indicator + f.clause for f in figures)
+    turns = [one.text for one in (*before.asked, before) if itself or one.text != before.text]
+    spoken = "".join((*turns, *(f.indicator + f.clause for f in figures)))
     return any(_is_thing(word.word, word.flag, spoken) for word in jieba.posseg.cut(phrase))
 
 
