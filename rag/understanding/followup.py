@@ -14,7 +14,7 @@ from rag.understanding.normalise import BLANK
 from rag.understanding.ranked import thing_and_field
 from rag.understanding.reading import WEIGHED, Reading
 from rag.understanding.subject import is_measured
-from rag.understanding.upon import anchored, named_pair, upon
+from rag.understanding.upon import anchored, dated_back, named_pair, upon
 from rag.understanding.weighing import grown_in, note_asked, weigh, weigh_anew
 
 __all__ = ["complete"]
@@ -42,7 +42,8 @@ def complete(now: Reading, before: Reading | None, reports: Sequence[Report]) ->
     if before is None:
         done = _defaults(now)
         return replace(done, asked=note_asked(done, ()))
-    now, before = upon(now, anchored(before))
+    before = anchored(before)
+    now, before = upon(dated_back(now, before), before)
     now, before = named_pair(now, before)
     now = lean(now, before)
     if (now.aspects[:1] and now.aspects[0] in _OWN_WORLD and now.indicators) or now.aspects[:1] == (Aspect.CATALOGUE,):

@@ -53,6 +53,7 @@ _THAN = re.compile(
 )
 _VOID = re.compile(rf"[{BLANK}，,?？\d年多少几是的了]")
 """What names nothing in a pair of characters."""
+_ASKED = re.compile(r"了?(?:多少|几).*$")
 _TAILS = "到掉下上去出来成起够完得"
 _MODAL = "要想能会可得"
 _OWN = frozenset({"n", "nz", "nt", "ns", "vn", "an", "l", "i", "j", "eng"})
@@ -67,6 +68,20 @@ def anchored(before: Reading) -> Reading:
         return before
     asked = tuple(one for one in before.asked if one not in own)
     return _told_of(replace(before, asked=asked), figures) if any(one.told for one in asked) else before
+
+
+def dated_back(now: Reading, before: Reading) -> Reading:
+    """Return the reading with the year that so many years before the one spoken of is (五年前).
+
+    Where it names no thing of its own, the words are left for the working upon what was told.
+    """
+    told = before.told or before.near
+    when = _when(told[-1], before) if told else None
+    own = tuple(phrase for phrase in now.indicators if not _YEARS_BACK.fullmatch(phrase))
+    if when is None or now.periods or not own or len(own) == len(now.indicators):
+        return now
+    period = _years_before(now, when)
+    return replace(now, indicators=own, periods=(period,)) if period else now
 
 
 def named_pair(now: Reading, before: Reading) -> tuple[Reading, Reading]:
@@ -181,7 +196,7 @@ def _earlier(now: Reading, when: Period | None) -> Period | None:
 
 def _years_before(now: Reading, when: Period) -> Period | None:
     back = _BACK.search(now.text)
-    if back is None or when.months != _TWELVE:
+    if back is None or when.months % _TWELVE:
         return None
     number = back["n"] or back["m"] or "一"
     return Period.of_year(when.year - (_NUMERALS.get(number) or int(number)))
@@ -191,7 +206,7 @@ def _names(phrase: str, words: str, before: Reading, figures: tuple[Figure, ...]
     """Tell whether a phrase names a thing that was not spoken of; the words of the working itself name none."""
     if words and phrase in words:
         return False
-    for piece in (words, words.strip(BLANK)):
+    for piece in (words, words.strip(BLANK), _ASKED.sub("", words)):
         phrase = phrase.replace(piece, " ") if piece else phrase
     phrase = _PER.sub(" ", _BACK.sub(" ", _PLANS.sub(" ", _SUPPOSED.sub(" ", phrase))))
     turns = [one.text for one in (*before.asked, before) if itself or one.text != before.text]
