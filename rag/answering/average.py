@@ -105,7 +105,8 @@ def _shared_by(number: Figure, unit: str, query: Query, finder: Finder, draft: D
         return False
     near = finder.material.figures_within(number.report_id, number.sentence_start, number.sentence_end)
     tops = [f for f in near if unit_family(f.unit) in SHARED and not f.head and f.base_unit != number.base_unit]
-    tops = [f for f in tops if not query.unit or unit_family(f.unit) == unit_family(query.unit)]
+    named = query.unit if "unit" not in query.implied else ""
+    tops = [f for f in tops if not named or unit_family(f.unit) == unit_family(named)]
     if len(tops) != 1 or (tops[0].kind not in REACHED and tops[0].kind is not number.kind):
         return False
     bottom = _number(tops[0], unit, finder)

@@ -66,6 +66,9 @@ def anchored(before: Reading) -> Reading:
     own = [one for one in before.asked if one.text == before.text and one.untold]
     if not figures or not own or any(_names(phrase, "", before, figures, itself=False) for phrase in before.indicators):
         return before
+    known = {phrase for one in before.asked if one.told for phrase in one.indicators}
+    if known & set(before.indicators):
+        return before
     asked = tuple(one for one in before.asked if one not in own)
     return _told_of(replace(before, asked=asked), figures) if any(one.told for one in asked) else before
 
