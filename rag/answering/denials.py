@@ -13,12 +13,21 @@ from rag.answering.wording import place_and_period
 from rag.schema import Aspect, Query, Report, Role, Sentence
 from rag.understanding.equivalents import same_words
 
-__all__ = ["DENIAL", "DENIED", "denied", "denies", "otherwise_compared"]
+__all__ = ["DENIAL", "DENIED", "GOAL", "MISSED", "NOT", "denied", "denies", "otherwise_compared"]
 
 DENIAL = "没有，"
 """How an answer begins whose sentence says that there was none of what is asked."""
 
 DENIED = re.compile(r"(?:未(?!来)|无(?!人机|障碍|线)|没有|零(?!售|工|件)|杜绝|从未)(?P<what>[^，,。；;]{1,12})")
+GOAL = r"(?:目标|预期|预计|指标|任务|计划|预算)"
+NOT = r"(?:没有?|没能|未能?|尚未|并未|不)(?:有|能|够)?(?:按时|按期|如期|全部|全面|完全|很好)?(?:地)?"
+MISSED = re.compile(
+    rf"{NOT}(?:完成|达到|实现|达成)[^，,。；;]{{0,22}}{GOAL}"
+    rf"|{GOAL}[^，,。；;]{{0,4}}{NOT}(?:完成|达到|实现|达成)(?:[^，,。；;]{{0,22}}{GOAL})?"
+    rf"|(?:低于|不及|不如|落后于)(?:年初|年度|全年)?(?:制定|确定)?的?{GOAL}"
+)
+"""How a report says that a target was missed."""
+
 HARM = re.compile(
     r"伤亡|死|遇难|丧生|罹难|失踪|受伤|事故|疫情|病例|确诊|感染|决口|垮坝|返贫|上访|投诉|拖欠|逾期|断流|内涝"
 )

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from rag.answering.denials import DENIAL, DENIED
+from rag.answering.denials import DENIAL, DENIED, MISSED
 from rag.answering.draft import MARK, Draft, chinese_date
 from rag.answering.formula import FORMULA, formula_problems
 from rag.answering.wording import same_words, signed, written
@@ -111,7 +111,7 @@ def _opens(body: str, citation: Citation, draft: Draft, *, whole: bool) -> bool:
     texts = [_squeezed(t) for t in (sentence.text if sentence else "", citation.quote) if t]
     quoted = next((text for text in texts if text in body), "")
     opening = body.replace(quoted, "", 1) if quoted else body
-    if DENIED.search(quoted):
+    if DENIED.search(quoted) or MISSED.search(quoted):
         opening = opening.removeprefix(DENIAL)
     pieces = [report.place, period.label if period else ""]
     if whole and not quoted:

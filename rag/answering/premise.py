@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from rag.answering.draft import Draft
 from rag.answering.lookup import Finder
-from rag.answering.matching import RATES, Match, Wanted
+from rag.answering.matching import RATES, Match, Phrase, Wanted
 from rag.answering.terms import asked_terms
 from rag.answering.wording import place_and_period, statement
 from rag.numbers import Quantity, find_quantities, unit_family
@@ -17,6 +17,8 @@ __all__ = ["check_premise"]
 
 EXPLAINING = frozenset({Aspect.WHY, Aspect.OPEN})
 ASSUMING = EXPLAINING | {Aspect.YES_NO, Aspect.NAME, Aspect.LIST, Aspect.WHERE, Aspect.WHO, Aspect.WHEN}
+IDENTIFYING = ASSUMING - EXPLAINING - {Aspect.YES_NO}
+"""Where a number may only say which of several things is meant (新增的4万人什么时候搬完)."""
 SURE, LIKELY = 0.8, 0.65
 """Least support of a figure that is held against a mere direction, and against a number."""
 
@@ -71,7 +73,7 @@ def check_premise(query: Query, finder: Finder, draft: Draft) -> bool:
         figure = match.figure
         if _holds(query, told, figure):
             return query.aspect is Aspect.YES_NO and _say("是的，", match, finder, draft)
-        if match.support < LIKELY:
+        if match.support < LIKELY or (query.aspect in IDENTIFYING and _said_elsewhere(told, phrase, finder)):
             continue
         if _opposed(query, figure) and told.base == abs(figure.base):
             draft.note([f"所问的“{told.text}”，报告说的方向相反。"])
@@ -96,6 +98,13 @@ def _figure_for(query: Query, told: Quantity, thing: str, finder: Finder) -> Mat
             continue
         return match
     return None
+
+
+def _said_elsewhere(told: Quantity, phrase: str, finder: Finder) -> bool:
+    """Tell whether a sentence of the reports gives the told number itself where it speaks of the thing."""
+    thing = Phrase.of(VERBS.sub("", phrase.replace(told.text, "")).strip("，,的 "))
+    same = [f for f in finder.material.figures(finder.reports) if f.base == told.base and f.unit == told.unit]
+    return any(thing.coverage(finder.material.context(f)[1], finder.material.weights) >= LIKELY for f in same)
 
 
 def _say(opening: str, match: Match, finder: Finder, draft: Draft) -> bool:

@@ -27,6 +27,7 @@ from rag.answering.projected import projected
 from rag.answering.sentences import answer_in_sentences, define
 from rag.answering.settle import in_other_words, settle
 from rag.answering.shares import implied_whole, of_another_part, share_of_whole, stated_share, whole_by_rate
+from rag.answering.shortfalls import told_of_missed
 from rag.answering.terms import expected_families
 from rag.answering.told import (
     beside_told,
@@ -86,7 +87,7 @@ FIRST: tuple[Answerer, ...] = (
     stated_multiple,
 )
 """For questions whose wording shows that a figure alone cannot answer."""
-PREMISES: tuple[Answerer, ...] = (check_premise, denied, otherwise_compared)
+PREMISES: tuple[Answerer, ...] = (told_of_missed, check_premise, denied, otherwise_compared)
 """For questions that take for granted what the report says is otherwise."""
 AGAINST = re.compile(r".{2,}(?<![同环对占])比(?![重例率赛值]).{2,}(?:多|少|高|低|大|小|快|慢)(?:出|了|$)")
 """What is set against something else, so that neither of the two figures is the answer."""

@@ -120,7 +120,7 @@ def _around(query: Query, best: Candidate, ranked: Sequence[Candidate], material
 
 def _verdict(query: Query, best: Candidate) -> str:
     """Return how a yes-or-no question is answered where one clause decides it; empty where none clearly does."""
-    if denies(query, best.sentence.text):
+    if best.passage.role is not Role.PLAN and denies(query, best.sentence.text):
         return DENIAL
     clauses = CLAUSE.split(best.sentence.text)
     asked = Phrase.of(ASKING.sub("", "".join(query.indicators)))

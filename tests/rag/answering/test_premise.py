@@ -2,8 +2,16 @@ from __future__ import annotations
 
 import pytest
 
+from ingest.load import load
+from ingest.parse import parse_document
+from rag.answering.draft import Draft
+from rag.answering.lookup import Finder
+from rag.answering.material import Material
 from rag.answering.premise import check_premise
 from rag.answering.verify import check
+from rag.catalogue import Catalogue
+from rag.question import understand
+from rag.settings import Settings
 
 
 @pytest.mark.parametrize(
@@ -63,3 +71,42 @@ def test_what_holds_is_left_to_others(figured, question):
 def test_the_number_of_things_that_are_asked_for_is_no_assumption(figured):
     done, draft = figured(check_premise, "留庄镇2023年新增了哪两家招商增税企业？")
     assert (done, draft.text) == (False, "")
+
+
+PORT = """# 岳阳市2020年政府工作报告
+
+## 一、2019年工作回顾
+
+集装箱吞吐量达到67万标箱，增长30%。
+
+## 二、2020年工作安排
+
+力争到2025年，集装箱吞吐量突破100万标箱。
+"""
+
+
+@pytest.fixture
+def port(tmp_path):
+    (tmp_path / "岳阳市2020.md").write_text(PORT, encoding="utf-8")
+    catalogue = Catalogue(tmp_path / "catalogue.sqlite3")
+    for document in load(tmp_path / "岳阳市2020.md", Settings(_env_file=None)):
+        catalogue.store(parse_document(document))
+    material = Material(catalogue)
+    material.refresh()
+    yield material
+    catalogue.close()
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("岳阳要到哪一年集装箱吞吐量突破100万标箱？", ""),
+        ("岳阳哪一年集装箱吞吐量突破300万标箱？", "报告的数字是另一个：岳阳市2019年集装箱吞吐量为67万标箱[1]。"),
+        ("岳阳集装箱吞吐量为什么突破100万标箱？", "报告的数字是另一个：岳阳市2019年集装箱吞吐量为67万标箱[1]。"),
+    ],
+)
+def test_a_number_that_only_says_which_is_meant_is_not_put_right(port, question, text):
+    query = understand(question, (), port.reports)
+    draft = Draft(port)
+    finder = Finder(port, lambda _phrase, _reports: {}, tuple(r.id for r in port.reports))
+    assert (check_premise(query, finder, draft), draft.text) == (bool(text), text)

@@ -107,3 +107,13 @@ def test_a_term_that_nobody_explains_is_only_quoted_and_it_is_said(asking, hits)
 def test_of_a_term_that_no_report_uses_nothing_is_said(asking, hits):
     query, reports, draft = asking("淞南报告里“7+9+Z”是指什么？")
     assert not answer_in_sentences(query, hits(query, reports), draft)
+
+
+def test_a_plan_against_something_does_not_say_that_there_was_none(asking, hits):
+    query, reports, draft = asking("新海镇新增违建还有吗？")
+    assert answer_in_sentences(query, hits(query, reports), draft)
+    assert draft.text == (
+        "新海镇2019年（计划）：加强源头管控、拆后管理、集中利用,持续高压治理违法用地、违法建筑,加快推进存量无证拆违和"
+        "集建区外建设用地减量化,不断巩固无违建街镇创建成果。[1]"
+    )
+    assert check(draft) == []
