@@ -17,7 +17,7 @@ from rag.answering.wording import MOVES, amount, is_fall, place_and_period, sign
 from rag.numbers import format_quantity, unit_family
 from rag.schema import Aspect, Figure, FigureKind, Query
 
-__all__ = ["HUNDRED", "combine", "in_unit", "rounded"]
+__all__ = ["HUNDRED", "Operand", "combine", "in_unit", "rounded", "say_difference", "say_order", "say_total"]
 
 HUNDRED = Decimal(100)
 ROLE = re.compile(r"(?:的)?(?:增速|增长)?(?:目标|实际|计划)(?:数|值|额|量)?$")
@@ -59,13 +59,13 @@ def combine(query: Query, groups: Sequence[tuple[str, Finder]], draft: Draft) ->
         return False
     aspect = query.aspect
     if aspect is Aspect.DIFFERENCE:
-        _difference(operands, draft)
+        say_difference(operands, draft)
     elif aspect is Aspect.TOTAL:
-        _total(operands, draft)
+        say_total(operands, draft)
     elif aspect is Aspect.RATIO:
         _ratio(query, operands, draft)
     else:
-        _compare(query, operands, draft)
+        say_order(operands, draft, lowest=bool(LOWEST.search(query.text)), utmost="最" in query.text)
     draft.text += _table(operands, groups, draft)
     _caveats(operands, draft)
     return True
@@ -155,18 +155,19 @@ def _full(operand: Operand, draft: Draft) -> str:
     return f"{place_and_period(report, operand.figure.period)}{statement(operand.figure)}{operand.mark}"
 
 
-def _compare(query: Query, operands: Sequence[Operand], draft: Draft) -> None:
-    lowest = bool(LOWEST.search(query.text))
+def say_order(operands: Sequence[Operand], draft: Draft, *, lowest: bool, utmost: bool = False) -> bool:
+    """Write cited figures in order, what comes first by name; always true."""
     ordered = sorted(operands, key=lambda o: signed(o.figure), reverse=not lowest)
     first = ordered[0]
     draft.kind = "comparison"
-    utmost = len(ordered) > 2 or "最" in query.text
+    utmost = len(ordered) > 2 or utmost
     level = ("最" if utmost else "更") + ("低" if lowest else "高")
     if signed(ordered[0].figure) == signed(ordered[1].figure):
         draft.text = "两者相同：" + "；".join(_full(o, draft) for o in ordered) + "。"
-        return
+        return True
     name = _winner(operands, first, draft)
     draft.text = f"{name}{level}：" + "；".join(_full(o, draft) for o in ordered) + "。"
+    return True
 
 
 def _winner(operands: Sequence[Operand], first: Operand, draft: Draft) -> str:
@@ -181,7 +182,8 @@ def _winner(operands: Sequence[Operand], first: Operand, draft: Draft) -> str:
     return first.figure.period.label if first.figure.period else report.place
 
 
-def _difference(operands: Sequence[Operand], draft: Draft) -> None:
+def say_difference(operands: Sequence[Operand], draft: Draft) -> None:
+    """Write by how much the larger of two cited figures is above the other."""
     big, small = sorted(operands[:2], key=lambda o: signed(o.figure), reverse=True)
     value = in_unit(signed(big.figure) - signed(small.figure), big.figure)
     unit = "个百分点" if unit_family(big.figure.unit) in RATES else big.figure.unit
@@ -196,7 +198,8 @@ def _term(figure: Figure) -> str:
     return f"（－{amount(figure)}）" if is_fall(figure) else amount(figure)
 
 
-def _total(operands: Sequence[Operand], draft: Draft) -> None:
+def say_total(operands: Sequence[Operand], draft: Draft) -> None:
+    """Write the sum of cited figures."""
     like = max(operands, key=lambda o: o.figure.base).figure
     value = in_unit(sum((o.figure.base for o in operands), Decimal(0)), like)
     shown = format_quantity(value, like.unit)

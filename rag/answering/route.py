@@ -15,8 +15,10 @@ from rag.answering.denials import denied, otherwise_compared
 from rag.answering.derive import asks_before_increase, before_change, before_increase, from_multiple, previous_value
 from rag.answering.draft import Draft
 from rag.answering.elliptic import spelled_out
+from rag.answering.gaps import plan_gap
 from rag.answering.given import goal_of_given, rank_before, whole_of_given
 from rag.answering.goals import worded_goal
+from rag.answering.listed import listed_members
 from rag.answering.lookup import Finder, Meaning, lookup
 from rag.answering.loosen import loosened
 from rag.answering.nearest import explain_absence
@@ -64,6 +66,7 @@ FIGURES = frozenset(
     }
 )
 COMBINED = frozenset({Aspect.COMPARISON, Aspect.DIFFERENCE, Aspect.TOTAL, Aspect.RATIO})
+LISTED = frozenset({Aspect.COMPARISON, Aspect.TOTAL})
 WORKED_OUT = frozenset({Aspect.DIFFERENCE, Aspect.TOTAL, Aspect.RATIO, Aspect.CHANGE, Aspect.PREVIOUS})
 """What a figure or a computation must answer; no sentence is taken for it."""
 
@@ -177,6 +180,10 @@ def _in_figures(query: Query, groups: Sequence[tuple[str, Finder]], finder: Find
     if any(answer(query, finder, draft) for answer in FIRST):
         return True
     if query.aspect in COMBINED and (stated_change(query, finder, draft) or combine(query, groups, draft)):
+        return True
+    if plan_gap(query, finder, draft):
+        return True
+    if set(query.aspects) & LISTED and listed_members(query, finder, draft):
         return True
     if query.aspect is Aspect.TOTAL and total_of_parts(query, finder, draft):
         return True
