@@ -16,7 +16,18 @@ from rag.settings import Settings
 
 __all__ = ["Candidate", "candidates", "reader_stamp"]
 
-_USED_OF_RAG = ("schema", "numbers", "number_names", "numerals", "counted", "units", "period", "tokens", "addressed")
+_USED_OF_RAG = (
+    "schema",
+    "numbers",
+    "number_names",
+    "numerals",
+    "counted",
+    "units",
+    "period",
+    "tokens",
+    "addressed",
+    "operation",
+)
 """The modules of `rag` that have a part in reading documents."""
 
 
